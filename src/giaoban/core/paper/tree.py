@@ -8,7 +8,7 @@ comes from a figure carries its reference ("figure:PETITIONS_RECEIVED@2026-Q3"),
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import date
+from datetime import date as Day
 from typing import Any, Literal
 
 from giaoban.core.values.errors import InvalidInput
@@ -154,7 +154,7 @@ class Document:
     type_name: str = ""
     subject: str = ""
     place: str = ""
-    date: date | None = None
+    date: Day | None = None
     addressees: tuple[str, ...] = ()
     body: tuple[Block, ...] = ()
     signature: Signature | None = None
@@ -277,7 +277,7 @@ def _plain(value: Any) -> Any:
         return {"kind": type(value).__name__, **{name: _plain(part) for name, part in kept.items()}}
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
-    return value.isoformat() if isinstance(value, date) else value
+    return value.isoformat() if isinstance(value, Day) else value
 
 
 def _tree(value: Any) -> Any:
@@ -288,7 +288,7 @@ def _tree(value: Any) -> Any:
     kind = _KINDS[value["kind"]]
     given = {name: _tree(part) for name, part in value.items() if name != "kind"}
     if kind is Document and given.get("date"):
-        given["date"] = date.fromisoformat(given["date"])
+        given["date"] = Day.fromisoformat(given["date"])
     return kind(**given)
 
 
