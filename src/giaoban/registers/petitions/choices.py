@@ -1,0 +1,118 @@
+"""Words of reception and petitions (law.md 1.1, 2.2, 2.3, 2.5 in the law data)."""
+
+from giaoban.core.values.kinds import Kind
+
+
+class ReceptionKind(Kind):
+    THUONG_XUYEN = "thuong_xuyen", "Tiếp thường xuyên"
+    DINH_KY = "dinh_ky", "Tiếp định kỳ"
+    DOT_XUAT = "dot_xuat", "Tiếp đột xuất"
+
+
+class ReceptionMode(Kind):
+    TRUC_TIEP = "truc_tiep", "Trực tiếp"
+    TRUC_TUYEN = "truc_tuyen", "Trực tuyến"
+
+
+class ReceptionAnswer(Kind):
+    THU_LY = "thu_ly", "Thụ lý giải quyết"
+    CAN_THEM_THOI_GIAN = "can_them_thoi_gian", "Cần thêm thời gian xác minh"
+    TU_CHOI = "tu_choi", "Từ chối"
+    DA_CHUYEN = "da_chuyen", "Chuyển cơ quan có thẩm quyền"
+
+
+class PetitionKind(Kind):
+    KHIEU_NAI = "khieu_nai", "Khiếu nại"
+    TO_CAO = "to_cao", "Tố cáo"
+    KIEN_NGHI = "kien_nghi", "Kiến nghị"
+    PHAN_ANH = "phan_anh", "Phản ánh"
+    NHIEU_NOI_DUNG = "nhieu_noi_dung", "Nhiều nội dung khác nhau"
+
+
+class Round(Kind):
+    LAN_DAU = "lan_dau", "Lần đầu"
+    LAN_HAI = "lan_hai", "Lần hai"
+    TIEP = "tiep", "Tố cáo tiếp"
+
+
+class Field(Kind):
+    DAT_DAI = "dat_dai", "Đất đai"
+    CHE_DO_CHINH_SACH = "che_do_chinh_sach", "Chế độ, chính sách"
+    HANH_CHINH = "hanh_chinh", "Hành chính"
+    THAM_NHUNG = "tham_nhung", "Tham nhũng"
+    TU_PHAP = "tu_phap", "Tư pháp"
+    KHAC = "khac", "Khác"
+
+
+class Channel(Kind):
+    BUU_CHINH = "buu_chinh", "Dịch vụ bưu chính"
+    TRUC_TIEP = "truc_tiep", "Nộp trực tiếp"
+    HOP_THU = "hop_thu", "Hộp thư góp ý"
+    TIEP_CONG_DAN = "tiep_cong_dan", "Nơi tiếp công dân"
+    CHUYEN_DEN = "chuyen_den", "Đại biểu, Mặt trận, báo chí, cơ quan khác chuyển đến"
+    LANH_DAO_CHUYEN = "lanh_dao_chuyen", "Lãnh đạo Đảng, Nhà nước chuyển đến"
+
+
+class Eligibility(Kind):
+    CHUA_XET = "chua_xet", "Chưa xem xét"
+    DU = "du", "Đủ điều kiện xử lý"
+    KHONG_DU = "khong_du", "Không đủ điều kiện xử lý"
+
+
+class Disposition(Kind):
+    DE_XUAT_THU_LY = "de_xuat_thu_ly", "Đề xuất thụ lý"
+    HUONG_DAN = "huong_dan", "Hướng dẫn"
+    CHUYEN_DON = "chuyen_don", "Chuyển đơn"
+    TRA_LAI = "tra_lai", "Trả lại đơn"
+    LUU_DON = "luu_don", "Lưu đơn"
+    YEU_CAU_BO_SUNG = "yeu_cau_bo_sung", "Hướng dẫn bổ sung"
+    KHONG_XU_LY = "khong_xu_ly", "Không xử lý"
+    YEU_CAU_CAP_DUOI = "yeu_cau_cap_duoi", "Yêu cầu cấp dưới giải quyết"
+    CHUYEN_DIEU_TRA = "chuyen_dieu_tra", "Chuyển cơ quan điều tra"
+    CHUYEN_THANH_TRA = "chuyen_thanh_tra", "Chuyển thanh tra, kiểm tra"
+
+
+class PetitionState(Kind):
+    MOI = "moi", "Mới nhận"
+    DANG_KIEM_TRA = "dang_kiem_tra", "Đang kiểm tra điều kiện"
+    DA_XU_LY = "da_xu_ly", "Đã xử lý"
+    DA_THU_LY = "da_thu_ly", "Đã thụ lý, đang giải quyết"
+    KHONG_THU_LY = "khong_thu_ly", "Không thụ lý"
+    TAM_DINH_CHI = "tam_dinh_chi", "Tạm đình chỉ"
+    DINH_CHI = "dinh_chi", "Đình chỉ"
+    DA_GIAI_QUYET = "da_giai_quyet", "Đã có quyết định, kết luận"
+    DANG_THI_HANH = "dang_thi_hanh", "Đang thi hành"
+    KET_THUC = "ket_thuc", "Kết thúc"
+
+
+class Outcome(Kind):
+    DUNG = "dung", "Đúng"
+    DUNG_MOT_PHAN = "dung_mot_phan", "Đúng một phần"
+    SAI = "sai", "Sai"
+    CONG_NHAN_LAN_DAU = "cong_nhan_lan_dau", "Công nhận kết quả lần đầu"
+    HUY_SUA_LAN_DAU = "huy_sua_lan_dau", "Hủy, sửa kết quả lần đầu"
+    DA_TRA_LOI = "da_tra_loi", "Đã trả lời"
+
+
+class Event(Kind):
+    RECEIVED = "receptions.received", "ghi lượt tiếp công dân"
+    RECEPTION_CHANGED = "receptions.changed", "sửa lượt tiếp công dân"
+    ANSWERED = "receptions.answered", "trả lời người đến nơi tiếp công dân"
+    REFUSED_TO_RECEIVE = "receptions.refused", "từ chối tiếp"
+    REGISTERED = "petitions.registered", "vào sổ đơn"
+    LOADED = "petitions.loaded", "nạp từ tệp"
+    CHANGED = "petitions.changed", "sửa đơn"
+    CHECKED = "petitions.checked", "kết luận điều kiện xử lý"
+    DISPOSED = "petitions.disposed", "xử lý đơn"
+    ACCEPTED = "petitions.accepted", "thụ lý"
+    NOT_ACCEPTED = "petitions.not_accepted", "không thụ lý"
+    EXTENDED = "petitions.extended", "gia hạn giải quyết"
+    SUSPENDED = "petitions.suspended", "tạm đình chỉ giải quyết"
+    RESUMED = "petitions.resumed", "tiếp tục giải quyết"
+    TERMINATED = "petitions.terminated", "đình chỉ giải quyết"
+    WITHDRAWN = "petitions.withdrawn", "ghi nhận rút đơn"
+    DECIDED = "petitions.decided", "ban hành quyết định, kết luận"
+    EXECUTED = "petitions.executed", "ghi kết quả thi hành"
+    CLOSED = "petitions.closed", "kết thúc"
+    DUPLICATE_LINKED = "petitions.duplicate_linked", "xác định đơn trùng"
+    DUPLICATE_UNLINKED = "petitions.duplicate_unlinked", "bỏ xác định đơn trùng"

@@ -1,0 +1,28 @@
+"""Words of running clocks."""
+
+from giaoban.core.values.kinds import Kind
+
+
+class ClockState(Kind):
+    RUNNING = "dang_chay", "Đang chạy"
+    PAUSED = "tam_dung", "Tạm dừng"
+    MET = "da_xong", "Đã xong"
+    DROPPED = "da_bo", "Không còn áp dụng"
+
+
+class DayKind(Kind):
+    HOLIDAY = "holiday", "Ngày lễ"
+    COMPENSATORY = "compensatory", "Nghỉ bù"
+    SWAP_OFF = "swap_off", "Nghỉ hoán đổi"
+    SWAP_WORK = "swap_work", "Làm bù"
+
+
+class Event(Kind):
+    STARTED = "clocks.started", "bắt đầu tính thời hạn"
+    EXTENDED = "clocks.extended", "gia hạn"
+    PAUSED = "clocks.paused", "tạm dừng thời hạn"
+    RESUMED = "clocks.resumed", "tính tiếp thời hạn"
+    MET = "clocks.met", "hoàn thành trong sổ thời hạn"
+    DROPPED = "clocks.dropped", "thôi tính thời hạn"
+    DAY_DECIDED = "clocks.day_decided", "nhập ngày nghỉ, ngày làm bù"
+    REPLAYED = "clocks.replayed", "tính lại thời hạn theo lịch mới"

@@ -1,0 +1,83 @@
+"""Running clocks and the days an administrator typed in."""
+
+from django.db import models
+
+from giaoban.core.values.gates import Gate
+
+from .choices import ClockState, DayKind
+
+
+class Clock(models.Model):
+    """One legal deadline of one record. Keeps the rule, the version of the law that gave it and the working, as computed then."""
+
+    PRIVACY: dict[str, str] = {}
+    gate = Gate("clocks.read", ("agency_ref",))
+
+    rule = models.CharField("Quy tắc", max_length=40)
+    label = models.CharField("Việc phải làm", max_length=200)
+    ref_kind = models.CharField("Loại hồ sơ", max_length=30)
+    ref_id = models.PositiveBigIntegerField("Mã hồ sơ")
+    ref_label = models.CharField("Hồ sơ", max_length=200)
+    agency_ref = models.PositiveBigIntegerField("Cơ quan", null=True)
+    started_on = models.DateField("Tính từ")
+    due_on = models.DateField("Hạn")
+    version_from = models.DateField("Phiên bản luật từ", null=True)
+    options = models.JSONField("Cách tính", default=dict)
+    steps = models.JSONField("Diễn giải", default=list)
+    confirmed = models.BooleanField("Đã kiểm chứng", default=True)
+    state = models.CharField("Trạng thái", max_length=10, choices=ClockState.choices, default=ClockState.RUNNING)
+    ended_on = models.DateField("Kết thúc ngày", null=True)
+    paper = models.CharField("Văn bản", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "thời hạn"
+        verbose_name_plural = "thời hạn"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ref_kind", "ref_id", "rule", "started_on"], name="clock_once_per_start"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["da_xong", "da_bo"], ended_on__isnull=False)
+                | models.Q(state__in=["dang_chay", "tam_dung"], ended_on__isnull=True),
+                name="clock_end_with_state",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "agency_ref", "due_on"], name="clock_due"),
+            models.Index(fields=["ref_kind", "ref_id"], name="clock_ref"),
+        ]
+
+
+class Suspension(models.Model):
+    """Days that a clock does not count, both ends included, by a paper. An open suspension has no last day yet."""
+
+    PRIVACY: dict[str, str] = {}
+
+    clock = models.ForeignKey(Clock, models.CASCADE, related_name="suspensions", verbose_name="Thời hạn")
+    first_day = models.DateField("Từ ngày")
+    last_day = models.DateField("Đến ngày", null=True)
+    paper = models.CharField("Văn bản", max_length=200)
+
+    class Meta:
+        verbose_name = "lần tạm dừng"
+        verbose_name_plural = "lần tạm dừng"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(last_day__isnull=True) | models.Q(last_day__gte=models.F("first_day")), name="suspension_in_order"
+            )
+        ]
+
+
+class CalendarDay(models.Model):
+    """A day off or a worked Saturday decided by a yearly notice and typed in by an administrator, with its paper."""
+
+    PRIVACY: dict[str, str] = {}
+
+    day = models.DateField("Ngày", unique=True)
+    kind = models.CharField("Loại", max_length=12, choices=DayKind.choices)
+    reason = models.CharField("Lý do", max_length=150)
+    basis = models.CharField("Văn bản", max_length=200)
+
+    class Meta:
+        verbose_name = "ngày nghỉ, làm bù"
+        verbose_name_plural = "ngày nghỉ, làm bù"

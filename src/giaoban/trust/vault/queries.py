@@ -1,0 +1,82 @@
+"""Opening and matching identities. Only the sealing.py files of registers may import this."""
+
+import hashlib
+import hmac
+import json
+import os
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.db.models import QuerySet
+
+from giaoban.core.values.errors import NotAllowed
+
+from .choices import Trait
+from .models import Fingerprint, Identity, Reveal
+from .rules import Person
+
+FINGERPRINT_BYTES = 12
+
+
+@cache
+def _keys(path: str, stamp: float) -> tuple[str, AESGCM, bytes]:
+    """(name, cipher, fingerprint key) of the vault key file; a changed file is read again."""
+    master = bytes.fromhex(Path(path).read_text().strip())
+    box_key = hashlib.blake2b(b"box", key=master, digest_size=32).digest()
+    print_key = hashlib.blake2b(b"fingerprint", key=master, digest_size=32).digest()
+    return hashlib.blake2b(b"name", key=master, digest_size=8).hexdigest(), AESGCM(box_key), print_key
+
+
+def keys() -> tuple[str, AESGCM, bytes]:
+    """Raises NotAllowed when the key file is missing: the application then works with every identity closed."""
+    path = Path(settings.VAULT_KEY_FILE)
+    try:
+        return _keys(str(path), path.stat().st_mtime)
+    except (FileNotFoundError, ValueError) as error:
+        raise NotAllowed("Không đọc được khóa niêm phong (vault.key). Đề nghị quản trị viên đặt lại tệp khóa vào thư mục dữ liệu.") from error
+
+
+def lock_box(person: Person) -> tuple[str, bytes]:
+    """(key name, nonce + ciphertext) of a person."""
+    name, cipher, _ = keys()
+    nonce = os.urandom(12)
+    body = json.dumps({k: v for k, v in person.as_dict().items() if v}, ensure_ascii=False).encode()
+    return name, nonce + cipher.encrypt(nonce, body, name.encode())
+
+
+def open_box(identity: Identity) -> Person:
+    """The person in an identity. Raises NotAllowed when the key is not the one that closed it."""
+    name, cipher, _ = keys()
+    box = bytes(identity.box)
+    try:
+        body = cipher.decrypt(box[:12], box[12:], identity.key_name.encode())
+    except InvalidTag as error:
+        raise NotAllowed("Khóa niêm phong hiện tại (%(now)s) không mở được danh tính này.", now=name) from error
+    return Person(**json.loads(body))
+
+
+def digest(trait: Trait, value: str) -> bytes:
+    _, _, key = keys()
+    return hmac.digest(key, f"{trait}|{value}".encode(), "sha256")[:FINGERPRINT_BYTES]
+
+
+def persons(ids: Iterable[int], *, sealed: bool = False) -> dict[int, Person]:
+    """Open identities by id. Sealed ones are left out unless asked for (only a recorded reveal asks)."""
+    rows = Identity.objects.filter(pk__in=list(ids))
+    if not sealed:
+        rows = rows.filter(sealed=False)
+    return {row.pk: open_box(row) for row in rows}
+
+
+def matching(trait: Trait, value: str, *, sealed: bool = False) -> "QuerySet[Fingerprint]":
+    """Fingerprints equal to this trait; those of sealed identities only for the duplicate search, never for a person's search."""
+    rows = Fingerprint.objects.filter(digest=digest(trait, value), trait=trait)
+    return rows if sealed else rows.filter(identity__sealed=False)
+
+
+def reveals_of(identity_id: int) -> "QuerySet[Reveal]":
+    return Reveal.objects.filter(identity_id=identity_id).order_by("-at")
