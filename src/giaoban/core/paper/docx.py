@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 import docx
@@ -16,7 +16,7 @@ from .format import Format
 from .layout import POINTS_PER_MM, Parts, fit, lay_out, page_text_width, signature_lines
 from .tree import Block, Document, Heading, Item, Para, Signature, Table
 
-NEVER = datetime(2000, 1, 1, tzinfo=timezone.utc)
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 OUTLINE = ("Heading 1", "Heading 2", "Heading 3", "Heading 4")
 PAGE_FIELD = (
     '<w:r><w:rPr><w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr><w:fldChar w:fldCharType="begin"/></w:r>'
@@ -48,8 +48,8 @@ def write(document: Document, look: Format | None = None) -> bytes:
 def _pour(file: Any, content: list[str]) -> None:
     """Put finished XML before the properties of the last section."""
     end = file.element.body.sectPr
-    for piece in content:
-        end.addprevious(parse_xml(piece))
+    for piece in list(parse_xml(f"<w:body {NAMESPACE}>{''.join(content)}</w:body>")):
+        end.addprevious(piece)
 
 
 def _styles(file: Any, look: Format) -> None:
@@ -78,7 +78,7 @@ def _styles(file: Any, look: Format) -> None:
 
 def _properties(file: Any, document: Document) -> None:
     """Title and issuer; the time is midnight of the day of the document, never of the machine."""
-    at = datetime(document.date.year, document.date.month, document.date.day, tzinfo=timezone.utc) if document.date else NEVER
+    at = datetime(document.date.year, document.date.month, document.date.day, tzinfo=UTC) if document.date else NEVER
     properties = file.core_properties
     properties.title = f"{document.type_name} {document.subject}".strip()[:255]
     properties.subject = document.number
@@ -105,7 +105,8 @@ def _number_pages(section: Any, look: Format) -> None:
     header = section.header
     header.is_linked_to_previous = False
     field = PAGE_FIELD.format(half=round(look.page_number_size * 2))
-    header._element.append(parse_xml(paragraph(field, align="center")))
+    (line,) = parse_xml(f"<w:hdr {NAMESPACE}>{paragraph(field, align='center')}</w:hdr>")
+    header._element.append(line)
     header._element.remove(header._element[0])
 
 
@@ -161,7 +162,7 @@ def _block(block: Block, look: Format, width: float) -> list[str]:
         head = [paragraph(run(block.caption, size, bold=True), align="center", before=gap, after=gap, keep=True)] if block.caption else []
         head += [paragraph(run(block.unit, look.table_size, italic=True), align="right", after=2, keep=True)] if block.unit else []
         return [*head, ruled_table(block, fit(block, width, look.table_size), look), paragraph("", exact=8)]
-    return [f'<w:p {NAMESPACE}><w:r><w:br w:type="page"/></w:r></w:p>']
+    return ['<w:p><w:r><w:br w:type="page"/></w:r></w:p>']
 
 
 def _flow(words: str, look: Format, **placed: Any) -> str:

@@ -50,7 +50,7 @@ def paragraph(
     """A paragraph. ``rule``: a thin line under it, as long as the indents leave. ``keep``: stays on the page of what follows."""
     line = f'w:line="{twips(exact)}" w:lineRule="exact"' if exact else f'w:line="{round(240 * (multiple or 1))}" w:lineRule="auto"'
     return (
-        f"<w:p {NAMESPACE}><w:pPr>"
+        "<w:p><w:pPr>"
         + (f'<w:pStyle w:val="{style}"/>' if style else "")
         + ("<w:keepNext/><w:keepLines/>" if keep else "")
         + (f'<w:pBdr><w:bottom w:val="single" w:sz="{RULE}" w:space="1" w:color="000000"/></w:pBdr>' if rule else "")
@@ -78,7 +78,7 @@ def bare_table(rows: list[tuple[str, str]], widths: tuple[float, float]) -> str:
         f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_bare_cell(left, widths[0])}{_bare_cell(right, widths[1])}</w:tr>" for left, right in rows
     )
     return (
-        f'<w:tbl {NAMESPACE}><w:tblPr><w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{_cell_margins(0)}'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{_cell_margins(0)}'
         f"</w:tblPr>{_columns(widths)}{body}</w:tbl>"
     )
 
@@ -106,9 +106,10 @@ def ruled_table(table: Table, grid: Grid, look: Format) -> str:
     body = _rows(table.rows, grid)
     total = _rows((table.total,), grid, bold=True) if table.total else ""
     return (
-        f'<w:tbl {NAMESPACE}><w:tblPr><w:tblW w:w="{twips(sum(grid.widths))}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblBorders>{lines}</w:tblBorders><w:tblLayout w:type="fixed"/>{_cell_margins(CELL_PAD)}<w:tblLook w:firstRow="1" w:val="0020"/>'
-        f"</w:tblPr>{_columns(grid.widths)}{head}{body}{total}</w:tbl>"
+        f'<w:tbl><w:tblPr><w:tblW w:w="{twips(sum(grid.widths))}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblBorders>{lines}</w:tblBorders><w:tblLayout w:type="fixed"/>{_cell_margins(CELL_PAD)}'
+        f'<w:tblLook w:firstRow="1" w:val="0020"/></w:tblPr>'
+        f"{_columns(grid.widths)}{head}{body}{total}</w:tbl>"
     )
 
 

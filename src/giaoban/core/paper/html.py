@@ -37,7 +37,8 @@ def page(document: Document, look: Format | None = None) -> str:
     """A whole page with its style, to keep or to print without the house."""
     title = escape(f"{document.type_name} {document.subject}".strip())
     body = write(document, None, look)
-    return f'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>{title}</title><style>{stylesheet()}</style></head><body>{body}</body></html>'
+    head = f'<head><meta charset="utf-8"><title>{title}</title><style>{stylesheet()}</style></head>'
+    return f'<!DOCTYPE html><html lang="vi">{head}<body>{body}</body></html>'
 
 
 def _lines(text: str) -> str:
@@ -160,6 +161,6 @@ def _signature(signature: Signature, look: Format) -> str:
     authority, post = signature_lines(signature)
     lines = [f'<p class="b">{escape(line)}</p>' for line in authority]
     if post:
-        lines.append(f"<p{' class="b"' if look.post_bold else ''}>{escape(post)}</p>")
+        lines.append(f'<p class="{"b" if look.post_bold else "paper-post"}">{escape(post)}</p>')
     lines.append(f'<p class="paper-signed"><em>{escape(signature.note)}</em></p><p class="b">{escape(signature.name)}</p>')
     return f'<div class="paper-signature">{"".join(lines)}</div>'

@@ -11,7 +11,7 @@ from unicodedata import normalize
 
 from . import letters
 from .format import Format, format_for
-from .tree import Align, Block, Cell, Document, Inlines, Item, Number, Para, Row, Signature, Table, Text, from_json, plain_text, text_of
+from .tree import Align, Block, Cell, Document, Inlines, Item, Number, Para, Row, Signature, Table, Text, from_json, text_of, words
 
 POINTS_PER_MM = 72 / 25.4
 NO_BREAK = "\u00a0"
@@ -79,7 +79,7 @@ def page_text_width(look: Format, landscape: bool) -> float:
 def lay_out(document: Document, look: Format | None = None) -> Parts:
     """The finished lines of a document in the format of its day (or in ``look``). Raises InvalidInput on a letter no font has."""
     document = normal(document)
-    letters.require_glyphs(plain_text(document))
+    letters.require_glyphs("\n".join(words(document)))
     look = look or format_for(document.form, document.date)
     left = [Line(document.superior.upper(), look.superior_size)] if document.superior else []
     left.append(Line(document.issuer.upper(), look.issuer_size, bold=True, rule=look.issuer_rule))
@@ -200,10 +200,10 @@ def fit(table: Table, available: float, size: float) -> Grid:
     if table.widths:
         whole = sum(table.widths)
         return Grid(tuple(available * part / whole for part in table.widths), size, align)
-    words, texts = _measure(table)
-    while size > SMALLEST_TABLE and sum(word * size + pad for word in words) > available:
+    longest, texts = _measure(table)
+    while size > SMALLEST_TABLE and sum(word * size + pad for word in longest) > available:
         size -= 0.5
-    least = [word * size + pad for word in words]
+    least = [word * size + pad for word in longest]
     spare = available - sum(least)
     if spare < 0:
         return Grid(tuple(available * one / sum(least) for one in least), size, align)
@@ -215,7 +215,7 @@ def fit(table: Table, available: float, size: float) -> Grid:
 
 def _measure(table: Table) -> tuple[list[float], list[float]]:
     """Longest word and longest text of every column, at size 1."""
-    words, texts = [0.5] * len(table.columns), [0.5] * len(table.columns)
+    longest, texts = [0.5] * len(table.columns), [0.5] * len(table.columns)
     body = (*table.rows, *([table.total] if table.total else []))
     headed = [(line, True) for line in table.header_rows()]
     for (cells, bold), places in zip([*headed, *((line, False) for line in body)], _all_places(table, body), strict=True):
@@ -223,10 +223,10 @@ def _measure(table: Table) -> tuple[list[float], list[float]]:
             if cell.colspan > 1:
                 continue
             text = text_of(cell.inlines)
-            words[place] = max([words[place], *(letters.width(word, 1, bold=bold or cell.bold) for word in re.split(r"[ \n]+", text))])
+            longest[place] = max([longest[place], *(letters.width(word, 1, bold=bold or cell.bold) for word in re.split(r"[ \n]+", text))])
             if not bold:
                 texts[place] = max(texts[place], letters.width(text, 1))
-    return words, texts
+    return longest, texts
 
 
 def _all_places(table: Table, body: Sequence[Row]) -> list[list[int]]:

@@ -246,6 +246,18 @@ def _block_lines(block: Block) -> Iterator[str]:
             yield "\t".join(text_of(each.inlines) for each in line)
 
 
+def words(value: Any) -> Iterator[str]:
+    """Every word the tree holds, printed or not, in no special order: to check letters before writing."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from words(part)
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from words(getattr(value, each.name))
+
+
 def plain_text(document: Document) -> str:
     """The words of the document for search and for comparing, a line for each block, a tab between cells."""
     head = (document.superior, document.issuer, document.number, document.place, document.type_name, document.subject)
