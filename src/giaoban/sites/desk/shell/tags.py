@@ -1,3 +1,96 @@
+"""Words of pages: numbers, dates and deadlines the Vietnamese way."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, ngettext
+
+from giaoban.core.values.actors import VIETNAM
+from giaoban.core.words.dates import format_date
+from giaoban.core.words.numbers import format_number
 
 register = template.Library()
+DASH = mark_safe('<span class="soft" title="không có số liệu">–</span>')  # noqa: S308 - constant
+
+
+@register.filter
+def so(value: Any, decimals: int | None = None) -> Any:
+    """A number: 1.200; 15,2. A dash when there is none; 0 only for zero."""
+    if value is None or value == "":
+        return DASH
+    number = Decimal(str(value))
+    if number == number.to_integral_value():
+        return format_number(int(number))
+    return format_number(number, decimals)
+
+
+@register.filter
+def ngay(value: Any) -> Any:
+    """A day: 14/9/2026."""
+    if isinstance(value, datetime):
+        value = value.astimezone(VIETNAM).date()
+    return format_date(value) if value else ""
+
+
+@register.filter
+def luc(value: datetime | None) -> str:
+    """A moment: 14:05 14/9/2026."""
+    if not value:
+        return ""
+    local = value.astimezone(VIETNAM)
+    return f"{local:%H:%M} {format_date(local.date())}"
+
+
+@register.simple_tag(takes_context=True)
+def han(context: dict[str, Any], due: date | None, done: bool = False) -> SafeString | str:
+    """A deadline as a tag: "quá 3 ngày", "hôm nay", "23/9, còn 2 ngày"."""
+    if due is None:
+        return ""
+    today = context["today"]
+    text = format_date(due)
+    days = (due - today).days
+    if done:
+        return format_html('<span class="tag done">{}</span>', text)
+    if days < 0:
+        return format_html('<span class="tag late" title="{}">{}</span>', text, ngettext("quá %(n)s ngày", "quá %(n)s ngày", -days) % {"n": -days})
+    if days == 0:
+        return format_html('<span class="tag soon" title="{}">{}</span>', text, gettext("hạn hôm nay"))
+    if days <= 5:
+        return format_html('<span class="tag soon">{}, {}</span>', text, ngettext("còn %(n)s ngày", "còn %(n)s ngày", days) % {"n": days})
+    return text
+
+
+@register.simple_tag(takes_context=True)
+def query(context: dict[str, Any], **changes: Any) -> str:
+    """The present address's query with some values changed; an empty value drops it; always from the first page."""
+    params = context["request"].GET.copy()
+    params.pop("after", None)
+    for key, value in changes.items():
+        params.pop(key, None)
+        if value not in ("", None):
+            params[key] = value
+    return "?" + params.urlencode()
+
+
+@register.simple_tag(takes_context=True)
+def here(context: dict[str, Any], **values: Any) -> SafeString | str:
+    """aria-current when the present query has exactly these values (an empty value: is absent)."""
+    params = context["request"].GET
+    same = all(params.get(key, "") == str(value) for key, value in values.items())
+    return mark_safe('aria-current="true"') if same else ""  # noqa: S308 - constant
+
+
+@register.filter
+def may(actor: Any, right: str) -> bool:
+    """Whether the actor holds a right."""
+    return bool(actor and actor.may(right))
+
+
+@register.filter
+def at(mapping: Any, key: Any) -> Any:
+    """A value of a mapping by key."""
+    return mapping.get(key) if mapping else None

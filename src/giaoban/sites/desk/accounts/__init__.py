@@ -1,0 +1,1 @@
+"""Log-in, passwords and the administrator's list of accounts."""

@@ -1,0 +1,70 @@
+"""Fields and the base of the desk's forms: shape is checked here, meaning in the actions."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+
+from giaoban.core.values.errors import GiaoBanError, InvalidInput
+from giaoban.core.words.dates import format_date, parse_date
+from giaoban.core.words.numbers import parse_number
+
+
+class DayField(forms.Field):
+    """A day typed as officials do: 5/6/2026, 05-06-2026, 05062026 is refused with a sentence."""
+
+    widget = forms.TextInput(attrs={"placeholder": "ngày/tháng/năm", "inputmode": "numeric", "autocomplete": "off", "maxlength": "30"})
+
+    def to_python(self, value: Any) -> Any:
+        if not value:
+            return None
+        try:
+            return parse_date(str(value))
+        except InvalidInput as error:
+            raise forms.ValidationError(error.text(gettext)) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        return format_date(value) if hasattr(value, "year") else value
+
+
+class NumberField(forms.Field):
+    """A number typed the Vietnamese way: 1.200 or 15,2."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "maxlength": "30"})
+
+    def to_python(self, value: Any) -> Any:
+        if value in (None, ""):
+            return None
+        try:
+            return parse_number(str(value))
+        except InvalidInput as error:
+            raise forms.ValidationError(error.text(gettext)) from error
+
+
+class DeskForm(forms.Form):
+    """A form of the desk. ``widths``: css class of each field's place in the six-column sheet (full, half, one; default a third)."""
+
+    widths: dict[str, str] = {}
+    required_css_class = "req"
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if isinstance(field, forms.CharField) and isinstance(field.widget, forms.Textarea):
+                field.widget.attrs.setdefault("rows", 3)
+            if name in self.errors_now():
+                field.widget.attrs["aria-invalid"] = "true"
+
+    def errors_now(self) -> dict[str, Any]:
+        return self.errors if self.is_bound else {}
+
+    @property
+    def sheet(self) -> list[tuple[Any, str]]:
+        """(bound field, width class) of every visible field, in reading order."""
+        return [(self[name], self.widths.get(name, "")) for name, field in self.fields.items() if not field.widget.is_hidden]
+
+    def refuse(self, error: GiaoBanError) -> None:
+        """Show a refusal of an action beside its field, with everything typed still there."""
+        self.add_error(error.field if error.field in self.fields else None, error.text(gettext))

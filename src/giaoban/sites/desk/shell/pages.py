@@ -1,0 +1,54 @@
+"""One page of a long list: keyed by (date, id), never by offset, with a capped total."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+PAGE_SIZE = 50
+CAP = 10_000
+
+
+@dataclass(slots=True)
+class Page:
+    """Rows of one page, the address of the next, and the total up to the cap."""
+
+    rows: list[Any]
+    next_query: str | None
+    total: int
+    capped: bool
+    first: bool
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+def page_of(request: HttpRequest, rows: "QuerySet[Any]", *, day: str = "", size: int = PAGE_SIZE) -> Page:
+    """The page asked for by ``?after=<day>_<id>``. ``day``: the date field the list is ordered by, newest first ("" = by id only)."""
+    total = rows.order_by().values("pk")[: CAP + 1].count()
+    after = request.GET.get("after", "")
+    page_rows = rows
+    if after:
+        page_rows = _after(rows, day, after)
+    found = list(page_rows[: size + 1])
+    more = len(found) > size
+    found = found[:size]
+    next_query = None
+    if more:
+        query = request.GET.copy()
+        last = found[-1]
+        query["after"] = f"{getattr(last, day).isoformat() if day and getattr(last, day) else ''}_{last.pk}"
+        next_query = query.urlencode()
+    return Page(found, next_query, min(total, CAP), total > CAP, not after)
+
+
+def _after(rows: "QuerySet[Any]", day: str, after: str) -> "QuerySet[Any]":
+    text, _, number = after.rpartition("_")
+    try:
+        pk = int(number)
+        if not day or not text:
+            return rows.filter(pk__lt=pk)
+        on = date.fromisoformat(text)
+    except ValueError:
+        return rows
+    return rows.filter(Q(**{f"{day}__lt": on}) | Q(**{day: on}, pk__lt=pk))
