@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from ..values.errors import InvalidInput
+from giaoban.core.values.errors import InvalidInput
 from .text import nfc
 
 Number = int | Decimal
@@ -48,7 +48,9 @@ def parse_number(s: str) -> Number:
     match = _PLAIN.fullmatch(nfc(s).strip())
     ambiguous = match and match[3] and len(match[3]) == 3 and "." not in match[2] and match[2].strip("0")
     if not match or ambiguous or (match[2].startswith("0") and "." in match[2]):
-        raise InvalidInput("“%(value)s” không phải là số viết đúng. Viết dấu chấm cho hàng nghìn, dấu phẩy cho phần lẻ, như 1.200 hoặc 15,2.", value=s)
+        raise InvalidInput(
+            "“%(value)s” không phải là số viết đúng. Viết dấu chấm cho hàng nghìn, dấu phẩy cho phần lẻ, như 1.200 hoặc 15,2.", value=s
+        )
     whole = match[2].replace(".", "")
     sign = -1 if match[1] else 1
     return sign * (Decimal(f"{whole}.{match[3]}") if match[3] else int(whole))
@@ -80,7 +82,7 @@ def _value(match: re.Match[str]) -> Number | None:
 
 
 def _part_of_date(text: str, match: re.Match[str]) -> bool:
-    """"30/6" and "7/2026" are dates; "25/30 đơn" is two numbers."""
+    """ "30/6" and "7/2026" are dates; "25/30 đơn" is two numbers."""
     if not text.startswith("/", match.end()):
         return False
     other = _FRACTION.match(text, match.end())

@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from ..values.errors import InvalidInput
-from .legacy import decode, from_legacy, is_syllable
-from .legacy import nfc as nfc
+from giaoban.core.values.errors import InvalidInput
+from .legacy import decode, from_legacy, is_syllable, nfc
 
 __all__ = [
     "clean_line",
@@ -120,5 +119,7 @@ def clean_line(s: str, max_len: int, field: str | None = None) -> str:
     )
     line = nfc(" ".join("".join(kept).split()))
     if len(line) > max_len:
-        raise InvalidInput("Nội dung dài %(length)s ký tự, tối đa %(max_len)s. Hãy viết ngắn lại.", length=len(line), max_len=max_len, field=field)
+        raise InvalidInput(
+            "Nội dung dài %(length)s ký tự, tối đa %(max_len)s. Hãy viết ngắn lại.", length=len(line), max_len=max_len, field=field
+        )
     return line
