@@ -4,4 +4,15 @@ from .calendar import Calendar, load_calendar, weekday_name
 from .lunar import lunar_day
 from .tables import CalendarDay, DayKind, YearTable, computed_year, parse_year, year_table
 
-__all__ = ["Calendar", "CalendarDay", "DayKind", "YearTable", "computed_year", "load_calendar", "lunar_day", "parse_year", "weekday_name", "year_table"]
+__all__ = [
+    "Calendar",
+    "CalendarDay",
+    "DayKind",
+    "YearTable",
+    "computed_year",
+    "load_calendar",
+    "lunar_day",
+    "parse_year",
+    "weekday_name",
+    "year_table",
+]

@@ -16,7 +16,7 @@ _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "
 
 
 def weekday_name(day: date) -> str:
-    """"thứ Hai" ... "Chủ nhật"."""
+    """ "thứ Hai" ... "Chủ nhật"."""
     return _WEEKDAYS[day.weekday()]
 
 
@@ -40,7 +40,9 @@ class Calendar:
 
     def _load(self, year: int) -> dict[date, CalendarDay]:
         if not FIRST_YEAR <= year <= LAST_YEAR:
-            raise InvalidInput("Không tính được lịch năm %(year)s; chỉ tính từ năm %(a)s đến năm %(b)s.", year=year, a=FIRST_YEAR, b=LAST_YEAR)
+            raise InvalidInput(
+                "Không tính được lịch năm %(year)s; chỉ tính từ năm %(a)s đến năm %(b)s.", year=year, a=FIRST_YEAR, b=LAST_YEAR
+            )
         table = dict(year_table(year).days)
         table.update({row.date: row for row in self.extra_days if row.date.year == year})
         return self._years.setdefault(year, table)

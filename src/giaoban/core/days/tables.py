@@ -40,7 +40,9 @@ class CalendarDay:
 
     def __post_init__(self) -> None:
         if self.kind not in list(DayKind):
-            raise InvalidInput("Loại ngày “%(kind)s” không có trong lịch; dùng %(known)s.", kind=self.kind, known=", ".join(DayKind), field="kind")
+            raise InvalidInput(
+                "Loại ngày “%(kind)s” không có trong lịch; dùng %(known)s.", kind=self.kind, known=", ".join(DayKind), field="kind"
+            )
 
     @property
     def works(self) -> bool:
@@ -89,7 +91,9 @@ def _day(row: dict[str, Any], origin: str) -> CalendarDay:
 def _refuse_unknown(table: dict[str, Any], known: set[str], origin: str) -> None:
     for key in table:
         if key not in known:
-            raise InvalidInput("Tệp %(file)s có mục lạ “%(key)s”; chỉ dùng %(known)s.", file=origin, key=key, known=", ".join(sorted(known)))
+            raise InvalidInput(
+                "Tệp %(file)s có mục lạ “%(key)s”; chỉ dùng %(known)s.", file=origin, key=key, known=", ".join(sorted(known))
+            )
 
 
 def _data(name: str) -> str | None:
@@ -101,7 +105,9 @@ def _data(name: str) -> str | None:
 def packaged_text() -> str:
     """All packaged calendar data as one text, from which the version of a calendar is made."""
     folder = files(__package__) / "data"
-    return "\n".join(item.read_text("utf-8") for item in sorted(folder.iterdir(), key=lambda item: item.name) if item.name.endswith(".toml"))
+    return "\n".join(
+        item.read_text("utf-8") for item in sorted(folder.iterdir(), key=lambda item: item.name) if item.name.endswith(".toml")
+    )
 
 
 @cache
