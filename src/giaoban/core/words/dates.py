@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from giaoban.core.values.errors import InvalidInput
+
 from .periods import PeriodSpan, find_periods
 from .text import nfc
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from giaoban.core.values.errors import InvalidInput
+
 from .dates import parse_date
-from .text import fold, nfc, normalise_tone
+from .text import fold, nfc
 
 # Symbol of a type → its legal word (NĐ 30/2020/NĐ-CP, appendix III; Quy định 399-QĐ/TW). In Party numbers QĐ is quyết định or quy định.
 TYPE_CODES: dict[str, str] = {
@@ -186,58 +187,75 @@ def format_document_number(number: int, type_code: str | None, issuer_code: str,
 
 
 _TYPES = (
-    "nghị quyết liên tịch|nghị quyết|quyết định|chỉ thị|kết luận|quy chế|quy định|thông báo kết luận|thông báo|thông cáo|thông tri|hướng dẫn|báo cáo"
-    "|kế hoạch|chương trình hành động|chương trình|tờ trình|công văn|công điện|biên bản|đề án|dự án|phương án|quy hoạch|thông tư liên tịch|thông tư"
-    "|nghị định|pháp lệnh|sắc lệnh|lệnh|bộ luật|luật|văn bản hợp nhất"
+    "nghị quyết liên tịch|nghị quyết|quyết định|chỉ thị|kết luận|quy chế|quy định|thông báo kết luận|thông báo|thông cáo|thông tri"
+    "|hướng dẫn|báo cáo|kế hoạch|chương trình hành động|chương trình|tờ trình|công văn|công điện|biên bản|đề án|dự án|phương án"
+    "|quy hoạch|thông tư liên tịch|thông tư|nghị định|pháp lệnh|sắc lệnh|lệnh|bộ luật|luật|văn bản hợp nhất"
 )
 _TYPE = rf"(?P<type>{_TYPES.replace(' ', chr(92) + 's+')})"
 _CITED_SYMBOL = re.compile(rf"(?<!\w)(?:{_TYPE}\s+)?(?:(?:số)\s*:?\s*)?$", re.IGNORECASE)
 _CITED_PLAIN = re.compile(rf"(?<!\w){_TYPE}\s+(?P<so>số\s+)?(?P<n>\d{{1,5}})(?![\w/%]|[-–][A-ZĐ]|[.,]\d)", re.IGNORECASE)
 _PLAIN_END = re.compile(
-    r"\s*(?:$|[.,;:)\]”\"…]|(?:của|ngày|về|và|do|đã|được|là|cũng|theo|từ|tại|trên|trong|để|đối\s+với)(?!\w)|năm\s+\d{4}|\(|[-–])",
+    r"\s*(?:$|[.,;:)\]”\"…]|(?:của|ngày|về|và|do|đã|được|là|cũng|theo|từ|tại|trên|trong|để|đối\s+với)(?!\w)|năm\s+\d{4}(?!\s*[-–]\s*\d{4})|\(|[-–])",
     re.IGNORECASE,
 )
 _DATED = re.compile(
-    r"\s*,?\s*\(?(?:ký\s+|ban\s+hành\s+)?(?:ngày\s+)?(?P<date>\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|(?<=ngày\s)\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})\)?",
+    r"\s*,?\s*\(?(?:ký\s+|ban\s+hành\s+)?(?:ngày\s+)?(?P<date>\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}"
+    r"|(?<=ngày\s)\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})\)?",
     re.IGNORECASE,
 )
 _YEAR_AFTER = re.compile(r"\s+(?:năm\s+)?(?P<year>(?:19|20|21)\d\d)(?![\w/]|[.,]\d)", re.IGNORECASE)
+_CAPITAL = r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]+(?!\s*[-/]\d)"
+_COMMITTEES = r"(?:[Tt]ỉnh\s+ủy|[Tt]hành\s+ủy|[Hh]uyện\s+ủy|[Đđ]ảng\s+ủy)"
 _PLACE = (
-    r"(?:\s+(?:Trung\s+ương|tỉnh|thành\s+phố|huyện|xã|phường|Tỉnh\s+ủy|Thành\s+ủy|Quân\s+ủy|tối\s+cao|[A-ZĐÀ-Ỹ][a-zđà-ỹ]+(?!\s*[-/]\d)))*"
+    r"(?:\s+(?:Trung\s+ương|tỉnh|thành\s+phố|huyện|xã|phường|Tỉnh\s+ủy|Thành\s+ủy|Quân\s+ủy|tối\s+cao"
+    rf"|[A-ZĐ][A-Za-zĐđ]*\d*(?=\s+tỉnh)|{_CAPITAL}))*"
 )
-_ISSUER = re.compile(
-    r"\s*,?\s+của\s+(?P<issuer>"
-    rf"Ban\s+Chấp\s+hành\s+Trung\s+ương(?:\s+Đảng)?(?:\s+khóa\s+[IVX]+)?|Bộ\s+Chính\s+trị|Ban\s+Bí\s+thư|Trung\s+ương(?:\s+Đảng)?"
-    rf"|(?:Ban\s+Thường\s+vụ|Thường\s+trực|Ban\s+Chấp\s+hành|Bí\s+thư)\s+(?:[Tt]ỉnh\s+ủy|[Tt]hành\s+ủy|[Đđ]ảng\s+ủy|[Hh]uyện\s+ủy|Đảng\s+bộ\s+tỉnh){_PLACE}"
-    rf"|[Tt]ỉnh\s+ủy{_PLACE}|[Tt]hành\s+ủy{_PLACE}|[Hh]uyện\s+ủy{_PLACE}|[Đđ]ảng\s+ủy{_PLACE}|Quân\s+ủy\s+Trung\s+ương"
-    r"|(?:Ủy\s+ban\s+Thường\s+vụ\s+)?Quốc\s+hội|Thủ\s+tướng(?:\s+Chính\s+phủ)?|Chính\s+phủ|Chủ\s+tịch\s+nước|Thanh\s+tra\s+Chính\s+phủ|Kiểm\s+toán\s+[Nn]hà\s+nước"
-    rf"|(?:Chủ\s+tịch\s+)?(?:Ủy\s+ban\s+nhân\s+dân|UBND){_PLACE}|(?:Hội\s+đồng\s+nhân\s+dân|HĐND){_PLACE}|(?:Tòa\s+án|Viện\s+kiểm\s+sát)\s+nhân\s+dân{_PLACE}"
-    rf"|Ban\s+(?:Chỉ\s+đạo|Nội\s+chính|Tổ\s+chức|Tuyên\s+giáo|Dân\s+vận|Kinh\s+tế)(?:\s+và\s+Dân\s+vận)?{_PLACE}|Ủy\s+ban\s+Kiểm\s+tra{_PLACE}"
-    r"|Bộ(?:\s+trưởng\s+Bộ)?\s+[A-ZĐÀ-Ỹ][^\W\d_]+(?:\s+(?:an|phòng|pháp|vụ|chính|tế|trường|thương|tạo|lịch|thông|dựng|giao|nghệ|hội))?"
-    r"|HĐND|UBND|Trung\s+ương)(?!\w)"
+_ISSUERS = (
+    r"Ban\s+Chấp\s+hành\s+Trung\s+ương(?:\s+Đảng)?(?:\s+khóa\s+[IVX]+)?",
+    r"Bộ\s+Chính\s+trị",
+    r"Ban\s+Bí\s+thư",
+    r"Trung\s+ương(?:\s+Đảng)?",
+    rf"(?:Ban\s+Thường\s+vụ|Thường\s+trực|Ban\s+Chấp\s+hành|Bí\s+thư)\s+(?:{_COMMITTEES}|Đảng\s+bộ\s+tỉnh){_PLACE}",
+    rf"{_COMMITTEES}{_PLACE}",
+    r"Quân\s+ủy\s+Trung\s+ương",
+    r"(?:Ủy\s+ban\s+Thường\s+vụ\s+)?Quốc\s+hội",
+    r"Thủ\s+tướng(?:\s+Chính\s+phủ)?",
+    r"Chính\s+phủ",
+    r"Chủ\s+tịch\s+nước",
+    r"Thanh\s+tra\s+(?:Chính\s+phủ|tỉnh)",
+    r"Kiểm\s+toán\s+[Nn]hà\s+nước",
+    rf"(?:Chủ\s+tịch\s+)?(?:Ủy\s+ban\s+nhân\s+dân|UBND){_PLACE}",
+    rf"(?:Hội\s+đồng\s+nhân\s+dân|HĐND){_PLACE}",
+    rf"(?:Tòa\s+án|Viện\s+kiểm\s+sát)\s+nhân\s+dân{_PLACE}",
+    rf"Ban\s+(?:Chỉ\s+đạo|Nội\s+chính|Tổ\s+chức|Tuyên\s+giáo|Dân\s+vận|Kinh\s+tế)(?:\s+và\s+Dân\s+vận)?{_PLACE}",
+    rf"Ủy\s+ban\s+Kiểm\s+tra{_PLACE}",
+    r"Bộ(?:\s+trưởng\s+Bộ)?\s+[A-ZĐÀ-Ỹ][^\W\d_]+(?:\s+(?:an|phòng|pháp|vụ|chính|tế|trường|thương|tạo|lịch|thông|dựng|giao|nghệ|hội))?",
 )
+_ISSUER = re.compile(rf"\s*,?\s+của\s+(?P<issuer>{'|'.join(_ISSUERS)})(?!\w)")
 _LAW_NAMES = (
-    "Tố tụng hình sự|Tố tụng dân sự|Tố tụng hành chính|Thi hành án hình sự|Thi hành án dân sự|Thi hành tạm giữ, tạm giam|Tổ chức cơ quan điều tra hình sự"
-    "|Tổ chức Tòa án nhân dân|Tổ chức Viện kiểm sát nhân dân|Tổ chức chính quyền địa phương|Tổ chức Chính phủ|Tổ chức Quốc hội|Ban hành văn bản quy phạm pháp luật"
-    "|Tiếp công dân|Khiếu nại|Tố cáo|Thanh tra|Kiểm toán nhà nước|Phòng, chống tham nhũng|Phòng, chống ma túy|Phòng, chống rửa tiền|Phòng, chống mua bán người"
-    "|Thực hành tiết kiệm, chống lãng phí|Thực hiện dân chủ ở cơ sở|Mặt trận Tổ quốc Việt Nam|Bảo vệ bí mật nhà nước|Bảo vệ dữ liệu cá nhân|Tín ngưỡng, tôn giáo"
-    "|Xử lý vi phạm hành chính|Trách nhiệm bồi thường của Nhà nước|Hòa giải, đối thoại tại Tòa án|Hòa giải ở cơ sở|Tiếp cận thông tin|Trợ giúp pháp lý|An ninh mạng"
-    "|An ninh quốc gia|Công an nhân dân|Cán bộ, công chức|Viên chức|Đất đai|Hình sự|Dân sự|Lao động|Đặc xá|Lưu trữ|Giao dịch điện tử|Luật sư|Tương trợ tư pháp"
-    "|Dẫn độ|Biên phòng Việt Nam|Quốc phòng|Cư trú|Căn cước|Công đoàn|Thanh niên|Trẻ em|Bình đẳng giới|Đầu tư công|Đấu thầu|Ngân sách nhà nước|Doanh nghiệp"
+    "Tố tụng hình sự|Tố tụng dân sự|Tố tụng hành chính|Thi hành án hình sự|Thi hành án dân sự|Thi hành tạm giữ, tạm giam"
+    "|Tổ chức cơ quan điều tra hình sự|Tổ chức Tòa án nhân dân|Tổ chức Viện kiểm sát nhân dân|Tổ chức chính quyền địa phương"
+    "|Tổ chức Chính phủ|Tổ chức Quốc hội|Ban hành văn bản quy phạm pháp luật|Tiếp công dân|Khiếu nại|Tố cáo|Thanh tra"
+    "|Kiểm toán nhà nước|Phòng, chống tham nhũng|Phòng, chống ma túy|Phòng, chống rửa tiền|Phòng, chống mua bán người"
+    "|Thực hành tiết kiệm, chống lãng phí|Thực hiện dân chủ ở cơ sở|Mặt trận Tổ quốc Việt Nam|Bảo vệ bí mật nhà nước"
+    "|Bảo vệ dữ liệu cá nhân|Tín ngưỡng, tôn giáo|Xử lý vi phạm hành chính|Trách nhiệm bồi thường của Nhà nước"
+    "|Hòa giải, đối thoại tại Tòa án|Hòa giải ở cơ sở|Tiếp cận thông tin|Trợ giúp pháp lý|An ninh mạng|An ninh quốc gia"
+    "|Công an nhân dân|Cán bộ, công chức|Viên chức|Đất đai|Hình sự|Dân sự|Lao động|Đặc xá|Lưu trữ|Giao dịch điện tử|Luật sư"
+    "|Tương trợ tư pháp|Dẫn độ|Biên phòng Việt Nam|Quốc phòng|Cư trú|Căn cước|Công đoàn|Thanh niên|Trẻ em|Bình đẳng giới|Đầu tư công"
+    "|Đấu thầu|Ngân sách nhà nước|Doanh nghiệp"
 )
 _NAME = "|".join(sorted(_LAW_NAMES.split("|"), key=len, reverse=True)).replace(" ", r"\s+")
 _LAW = re.compile(rf"(?<!\w)(?P<kind>(?:Bộ\s+)?[Ll]uật|Pháp\s+lệnh)\s+(?P<name>{_NAME})(?!\w)", re.IGNORECASE)
 _LAW_WITH_YEAR = re.compile(
-    r"(?<!\w)(?P<kind>Bộ\s+luật|Luật|Pháp\s+lệnh)\s+(?P<name>[A-ZĐÀ-Ỹ][^\W\d_]*(?:,?\s+(?!Luật|Nghị|năm\s)[^\W\d_]+){0,11}?)(?=\s+(?:năm\s+)?(?:19|20|21)\d\d(?!\w))"
+    r"(?<!\w)(?P<kind>Bộ\s+luật|Luật|Pháp\s+lệnh)\s+(?P<name>[A-ZĐÀ-Ỹ][^\W\d_]*(?:,?\s+(?!(?:và\s+)?(?:Luật|Bộ\s+luật|Nghị|Pháp)|năm\s)[^\W\d_]+){0,11}?)(?=\s+(?:năm\s+)?(?:19|20|21)\d\d(?!\w))"
 )
 
 _LAW_NUMBER = re.compile(r"\s*,?\s*\(?(?:[Ll]uật\s+)?số\s+(\d{1,4}/\d{4}/(?:QH|UBTVQH)\d+)\)?")
 
 
 def _known_type(said: str | None, number: DocumentNumber) -> str:
-    if said:
-        return normalise_tone(" ".join(said.lower().split()))
-    return number.type_word
+    """The type in words; a "thông báo kết luận" is a thông báo."""
+    return " ".join(said.lower().split()).removesuffix(" kết luận") if said else number.type_word
 
 
 def _tail(text: str, end: int) -> tuple[int, date | None, str | None]:
@@ -274,12 +292,14 @@ def _plain(text: str) -> Iterator[DocSpan]:
         if not match["so"] and (not match["type"][0].isupper() or not _PLAIN_END.match(text, match.end())):
             continue
         end, signed, issuer = _tail(text, match.end())
-        said = " ".join(match["type"].lower().split())
+        said = " ".join(match["type"].lower().split()).removesuffix(" kết luận")
         yield DocSpan(match.start(), end, said, match["n"], issuer, signed, text[match.start() : end])
 
 
 def _laws(text: str) -> Iterator[DocSpan]:
-    for match in [*_LAW.finditer(text), *_LAW_WITH_YEAR.finditer(text)]:
+    known = list(_LAW.finditer(text))
+    starts = {match.start() for match in known}
+    for match in [*known, *(match for match in _LAW_WITH_YEAR.finditer(text) if match.start() not in starts)]:
         after = _YEAR_AFTER.match(text, match.end())
         end = after.end() if after else match.end()
         kind = " ".join(match["kind"].lower().split())

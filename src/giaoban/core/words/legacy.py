@@ -105,7 +105,7 @@ def from_legacy(text: str) -> tuple[str, str | None]:
     for name, convert in (("vni", _from_vni), ("tcvn3", _from_tcvn3)):
         converted = {word: convert(word) for word in words}
         if _believable(text, converted):
-            return nfc(_WORD.sub(lambda match, table=converted: table[match[0]], text)), name
+            return nfc("".join(converted.get(piece, piece) for piece in re.split(f"({_WORD.pattern})", text))), name
     return text, None
 
 

@@ -3,6 +3,7 @@
 import re
 
 from giaoban.core.values.errors import InvalidInput
+
 from .text import collation_key, fold, nfc, normalise_tone
 
 # Surnames as they occur, the Kinh first, then those of other peoples of Việt Nam (Mông, Thái, Tày, Nùng, Dao, Mường, Khmer, Chăm,
@@ -15,16 +16,15 @@ Danh|Diêm|Diệp|Doãn|Dư|Dương|Đái|Đàm|Đan|Đàng|Đào|Đặng|Đầu
 Hàn|Hán|Hạ|Hàng|Hầu|Hình|Hoa|Hoàng|Hoắc|Hồ|Hồng|Hùng|Hứa|Huỳnh|Hy|Hướng|Kha|Khà|Khâu|Khiếu|Khoa|Khổng|Khuất|Khúc|Khương|Kiều|Kim|Kỷ
 La|Lã|Lạc|Lại|Lam|Lăng|Lâm|Lê|Lều|Liêu|Liễu|Linh|Long|Lò|Lô|Lỗ|Lộ|Lộc|Lục|Lư|Lữ|Lường|Lưu|Lương|Lý|Mã|Mạc|Mạch|Mai|Man|Mẫn|Mậu|Mông
 Nghiêm|Ngô|Ngụy|Nguyễn|Nhâm|Nhan|Nhữ|Ninh|Nông|Ông|Ổn|Phan|Phạm|Phí|Phó|Phùng|Phương|Phù|Quách|Quan|Quàng|Quảng|Quản|Sái|Sầm|Sơn|Sử
-Tạ|Tăng|Tân|Tần|Tiết|Tiêu|Tiền|Tòng|Tô|Tôn|Tôn Nữ|Tôn Thất|Tống|Từ|Tưởng|Thạch|Thái|Thang|Thành|Thân|Thẩm|Thi|Thiều|Thịnh|Thượng
-Tào|Tòng|Trà|Trác|Trang|Tri|Trì|Triệu|Trình|Trịnh|Trần|Trương|Ty|Ứng|Uông|Ung|Vạn|Văn|Vi|Viên|Viêm|Vĩnh|Võ|Vũ|Vòng|Vưu|Vương|Xa
-Yên|Yết|Giàng|Vàng|Sùng|Thào|Lầu|Lồ|Lù|Lùng|Hạng|Hảng|Hầu|Chang|Cháng|Cứ|Khang|Ma|Mùa|Mua|Phàng|Páo|Sồng|Sính|Tráng|Tẩn|Thền|Xồng|Vừ
-Dình|Hờ|Cầm|Lường|Quàng|Tòng|Cà|Bạc|Lèo|Lừ|Lự|Vì|Vi|Ngân|Lữ|Lộc|Lang|Hoàng|Nông|Bế|Lộc|Nình|Lý|Phàn|Chảo|Tẩn|Bàn|Triệu|Đặng|Phủng
-Phượng|Quách|Bùi|Cao|Thào|Pờ|Lỳ|Chu|Khoàng|Sừng|Vù|Giá|Lòng|Tao|Lìm|Thùng|Sìn|Seo|Thàng|Xèn|Lèng|Ly|Hù|Pản|Chíu|Chìu|Voòng|Tằng|Sằn
-H'|H’|Y|A|Ksor|Kpă|Kpa|Rơ Châm|Rơ Chăm|Rơ Lan|Rơ Mah|Rơ Ô|Rơ Ông|Rah Lan|R'Com|Rcom|Siu|Nay|Ayun|Hiao|Niê|Niê Kdăm|Mlô|Êban|Êñuôl
-Ênuôl|Byă|Bkrông|Ayun|Hwing|Buôn Yă|Buôn Krông|Knul|K'|K’|Kră|Ha|Cil|Kơ Să|Kơ Sơ|Lơ Mu|Liêng|Liêng Hót|Liêng Jrang|Bon Krong|Păng Ting
-Rơ Ông|Cơ Liêng|Dơng Gur|Đa Cát|Đinh|Điểu|Thị|Bríu|Blúp|Alăng|A Lăng|Zơ Râm|Bhling|Bhnướch|Coor|Pơ Loong|Hốih|Riah|Arất|Kan|Ra Pát
-Hồ|Pả|Kon|Thạch|Sơn|Kim|Lâm|Danh|Kiên|Châu|Tăng|Neang|Néang|Chau|Chamaléa|Chamaléa|Katơr|Kator|Pinăng|Pi Năng|Bo Bo|Cao|Mấu|Mang|Tro
-Ba|Bá|Thiên|Đàng|Hán|Quảng|Trượng|Qua|Lưu|Từ|Não|Dụng|Kiều|Phú|Báo|Báo|Miêu|Thổ|Xích|Ức|Nguyển
+Tạ|Tăng|Tân|Tần|Tiết|Tiêu|Tiền|Tòng|Tô|Tôn|Tôn Nữ|Tôn Thất|Tống|Từ|Tưởng|Thạch|Thái|Thang|Thành|Thân|Thẩm|Thi|Thiều|Thịnh|Thượng|Tào
+Trà|Trác|Trang|Tri|Trì|Triệu|Trình|Trịnh|Trần|Trương|Ty|Ứng|Uông|Ung|Vạn|Văn|Vi|Viên|Viêm|Vĩnh|Võ|Vũ|Vòng|Vưu|Vương|Xa|Yên|Yết|Giàng
+Vàng|Sùng|Thào|Lầu|Lồ|Lù|Lùng|Hạng|Hảng|Chang|Cháng|Cứ|Khang|Ma|Mùa|Mua|Phàng|Páo|Sồng|Sính|Tráng|Tẩn|Thền|Xồng|Vừ|Dình|Hờ|Cầm|Cà
+Bạc|Lèo|Lừ|Lự|Vì|Ngân|Lang|Nình|Phàn|Chảo|Bàn|Phủng|Phượng|Pờ|Lỳ|Khoàng|Sừng|Vù|Giá|Lòng|Tao|Lìm|Thùng|Sìn|Seo|Thàng|Xèn|Lèng|Ly|Hù
+Pản|Chíu|Chìu|Voòng|Tằng|Sằn|H'|H’|Y|A|Ksor|Kpă|Kpa|Rơ Châm|Rơ Chăm|Rơ Lan|Rơ Mah|Rơ Ô|Rơ Ông|Rah Lan|R'Com|Rcom|Siu|Nay|Ayun|Hiao
+Niê|Niê Kdăm|Mlô|Êban|Êñuôl|Byă|Bkrông|Hwing|Buôn Yă|Buôn Krông|Knul|K'|K’|Kră|Ha|Cil|Kơ Să|Kơ Sơ|Lơ Mu|Liêng|Liêng Hót|Liêng Jrang
+Bon Krong|Păng Ting|Cơ Liêng|Dơng Gur|Đa Cát|Thị|Bríu|Blúp|Alăng|A Lăng|Zơ Râm|Bhling|Bhnướch|Coor|Pơ Loong|Hốih|Riah|Arất|Kan
+Ra Pát|Pả|Kon|Kiên|Neang|Néang|Chau|Chamaléa|Katơr|Kator|Pinăng|Pi Năng|Bo Bo|Mấu|Mang|Tro|Ba|Thiên|Trượng|Qua|Não|Dụng|Phú|Báo|Miêu
+Thổ|Xích|Ức
 """.replace("\n", "|").split("|")
     if name.strip()
 )
@@ -35,20 +35,23 @@ _FOLDED_DOUBLE = frozenset(fold(name) for name in _DOUBLE)
 _PLACES = frozenset(
     fold(name)
     for name in """
-An Giang|Bạc Liêu|Bình Dương|Bình Định|Bình Phước|Bình Thuận|Cao Bằng|Cao Lãnh|Cao Lộc|Châu Á|Châu Âu|Châu Đốc|Châu Đức|Công An|Công Đoàn
-Điện Biên|Đồng Nai|Đồng Tháp|Đồng Xoài|Đồng Hới|Gia Lai|Giang Thành|Hà Đông|Hà Giang|Hà Nam|Hà Nội|Hà Tiên|Hà Tĩnh|Hạ Long|Hàn Quốc|Hoa Kỳ|Hoa Lư
-Hồng Kông|Hồng Lĩnh|Hồng Ngự|Hưng Yên|Hướng Hóa|Kiên Giang|Kim Bảng|Kim Bôi|Kim Động|Kim Sơn|Kim Thành|Kon Tum|Lai Châu|Lâm Đồng|Lâm Thao|Lạc Sơn|Lạc Thủy
-Lục Nam|Lục Ngạn|Lục Yên|Lương Sơn|Lý Nhân|Lý Sơn|Long An|Long Biên|Long Khánh|Long Thành|Long Xuyên|Mai Châu|Mai Sơn|Ninh Bình|Ninh Giang|Ninh Thuận
-Phú Quốc|Phú Thọ|Phú Yên|Quảng Bình|Quảng Nam|Quảng Ngãi|Quảng Ninh|Quảng Trị|Quảng Yên|Quan Hóa|Quan Sơn|Sơn Dương|Sơn Hà|Sơn La|Sơn Tây|Sơn Tịnh
-Tân An|Tân Bình|Tân Châu|Tân Phú|Tân Sơn|Thạch Hà|Thạch Thành|Thạch Thất|Thái Bình|Thái Lan|Thái Nguyên|Thái Thụy|Thành Nam|Thanh Hóa|Trà Vinh|Trà Bồng
-Văn Bàn|Văn Chấn|Văn Giang|Văn Lâm|Văn Lãng|Văn Phòng|Văn Quan|Văn Yên|Vĩnh Linh|Vĩnh Long|Vĩnh Phúc|Vĩnh Yên|Vĩnh Lộc|Vạn Ninh|Yên Bái|Yên Bình|Yên Châu
-Yên Dũng|Yên Lạc|Yên Minh|Yên Mô|Yên Phong|Yên Thành|Yên Thế|Kinh Tế|Phương Án|Chương Trình|Quản Lý|Thành Ủy|Thành Phố|Thị Ủy|Thị Xã|Thị Trấn|Thị Đội
+An Giang|Bạc Liêu|Bình Dương|Bình Định|Bình Phước|Bình Thuận|Cao Bằng|Cao Lãnh|Cao Lộc|Châu Á|Châu Âu|Châu Đốc|Châu Đức|Công An
+Công Đoàn|Điện Biên|Đồng Nai|Đồng Tháp|Đồng Xoài|Đồng Hới|Gia Lai|Giang Thành|Hà Đông|Hà Giang|Hà Nam|Hà Nội|Hà Tiên|Hà Tĩnh|Hạ Long
+Hàn Quốc|Hoa Kỳ|Hoa Lư|Hồng Kông|Hồng Lĩnh|Hồng Ngự|Hưng Yên|Hướng Hóa|Kiên Giang|Kim Bảng|Kim Bôi|Kim Động|Kim Sơn|Kim Thành
+Kon Tum|Lai Châu|Lâm Đồng|Lâm Thao|Lạc Sơn|Lạc Thủy|Lục Nam|Lục Ngạn|Lục Yên|Lương Sơn|Lý Nhân|Lý Sơn|Long An|Long Biên|Long Khánh
+Long Thành|Long Xuyên|Mai Châu|Mai Sơn|Ninh Bình|Ninh Giang|Ninh Thuận|Phú Quốc|Phú Thọ|Phú Yên|Quảng Bình|Quảng Nam|Quảng Ngãi
+Quảng Ninh|Quảng Trị|Quảng Yên|Quan Hóa|Quan Sơn|Sơn Dương|Sơn Hà|Sơn La|Sơn Tây|Sơn Tịnh|Tân An|Tân Bình|Tân Châu|Tân Phú|Tân Sơn
+Thạch Hà|Thạch Thành|Thạch Thất|Thái Bình|Thái Lan|Thái Nguyên|Thái Thụy|Thành Nam|Thanh Hóa|Trà Vinh|Trà Bồng|Văn Bàn|Văn Chấn
+Văn Giang|Văn Lâm|Văn Lãng|Văn Phòng|Văn Quan|Văn Yên|Vĩnh Linh|Vĩnh Long|Vĩnh Phúc|Vĩnh Yên|Vĩnh Lộc|Vạn Ninh|Yên Bái|Yên Bình
+Yên Châu|Yên Dũng|Yên Lạc|Yên Minh|Yên Mô|Yên Phong|Yên Thành|Yên Thế|Kinh Tế|Phương Án|Chương Trình|Quản Lý|Thành Ủy|Thành Phố
+Thị Ủy|Thị Xã|Thị Trấn|Thị Đội
 """.replace("\n", "|").split("|")
 )
 _OFFICE_WORDS = frozenset(
-    "ủy|viên|ban|tỉnh|huyện|xã|phường|thư|tịch|trưởng|phòng|chấp|hành|nghị|quyết|chỉ|luật|đoàn|đội|cục|sở|bộ|viện|tòa|án|quận|thôn|bản".split(
-        "|"
-    )
+    """
+ủy viên ban tỉnh huyện xã phường thư tịch trưởng phòng chấp hành nghị quyết chỉ
+luật đoàn đội cục sở bộ viện tòa án quận thôn bản
+""".split()
 )
 _WORD = re.compile(r"(?:[^\W\d_]['’])?[^\W\d_]+(?:[-'’][^\W\d_]+)*|[^\W\d_]['’]")
 _VOWEL = re.compile("[aeiouy]")
@@ -81,7 +84,7 @@ def is_person_name(s: str) -> bool:
     if any(len(word) > 1 and word.isupper() for word in words) and not "".join(words).isupper():
         return False
     surname = _surname_length(words)
-    return 0 < surname and (surname < len(words) or re.match(r"[HK]['’]", words[0]) is not None)
+    return surname > 0 and (surname < len(words) or bool(re.match(r"[HK]['’]", words[0])))
 
 
 def split_name(full: str) -> tuple[str, str, str]:

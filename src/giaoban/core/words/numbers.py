@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from giaoban.core.values.errors import InvalidInput
+
 from .text import nfc
 
 Number = int | Decimal

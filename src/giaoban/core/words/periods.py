@@ -18,7 +18,7 @@ _QUARTER = re.compile(rf"\bqu(?:ý|í)\s+(?:thứ\s+)?(?P<n>IV|I{{1,3}}|0?[1-4]|
 _MORE_QUARTER = re.compile(rf"(?:\s*,\s*|\s+và\s+|\s*[-–]\s*)(?P<n>IV|I{{1,3}}|[1-4])\b(?![.,]\d){_YEAR}", re.IGNORECASE)
 _HALF = re.compile(r"\b(?:0?6|sáu)\s+tháng\s+(?P<side>đầu|cuối)(?:\s+năm(?:\s+(?P<year>(?:19|20|21)\d\d)(?!\d))?)?\b", re.IGNORECASE)
 _NINE = re.compile(
-    rf"(?<!hạn\s)\b(?:0?9|chín)\s+tháng(?:\s+đầu)?(?:(?:\s*/\s*|\s+năm\s+)(?P<year>(?:19|20|21)\d\d)(?!\d)|\s+(?:đầu\s+)?năm)?\b"
+    r"(?<!hạn\s)\b(?:0?9|chín)\s+tháng(?:\s+đầu)?(?:(?:\s*/\s*|\s+năm\s+)(?P<year>(?:19|20|21)\d\d)(?!\d)|\s+(?:đầu\s+)?năm)?\b"
     r"(?!\s+(?:tù|tuổi|cải|án))",
     re.IGNORECASE,
 )

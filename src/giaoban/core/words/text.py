@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from giaoban.core.values.errors import InvalidInput
+
 from .legacy import decode, from_legacy, is_syllable, nfc
 
 __all__ = [
