@@ -213,7 +213,11 @@ def _annex_head(label: str, title: str, note: str, look: Format) -> list[str]:
 
 
 def _pack(file: Any) -> bytes:
-    """The file with fixed times in its archive and without the picture of an empty page that the template carries."""
+    """The file with fixed times in its archive, without the picture of an empty page that the template of the library carries."""
+    package = file.part.package
+    for name, relation in list(package.rels.items()):
+        if relation.reltype.endswith("/thumbnail"):
+            package.rels.pop(name)
     first = io.BytesIO()
     file.save(first)
     final = io.BytesIO()

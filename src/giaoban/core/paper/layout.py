@@ -17,6 +17,13 @@ POINTS_PER_MM = 72 / 25.4
 NO_BREAK = "\u00a0"
 SMALLEST_TABLE = 7.5
 CELL_PAD = 3.0
+SMALLEST_REGISTER = 9.0
+LEAST_WISH = 8.0
+MANY_COLUMNS = 8
+TALL_ROW = 5
+SHORT_TEXT = 3
+NUMERIC = re.compile(r"[-+–]?\d{1,3}(\.?\d{3})?(\.\d{3})*(,\d+)?%?|[-–]")
+PLACE_WORDS = ("TỈNH", "THÀNH PHỐ", "XÃ", "PHƯỜNG", "ĐẶC KHU", "HUYỆN", "THỊ XÃ")
 SUBMISSIONS = ("TỜ TRÌNH",)
 SERIAL_TITLES = frozenset({"stt", "tt", "số tt"})
 
@@ -65,10 +72,45 @@ class Parts:
     @property
     def head_columns(self) -> tuple[float, float]:
         """Widths of the two columns of the head: the right one as wide as its longest line, the left one at least two fifths."""
-        lines = (*self.right, *self.right_low)
-        wanted = max((letters.width(line.text, line.size, bold=line.bold, italic=line.italic) for line in lines), default=0.0) + 8
-        right = min(max(wanted, self.text_width * 0.5), self.text_width * 0.6)
+        right = right_column((*self.right, *self.right_low), self.text_width)
         return self.text_width - right, right
+
+
+def right_column(lines: tuple[Line, ...], whole: float) -> float:
+    """Width of the right column of the head: its longest line, between a half and three fifths of the page."""
+    wanted = max((letters.width(line.text, line.size, bold=line.bold, italic=line.italic) for line in lines), default=0.0) + 8
+    return min(max(wanted, whole * 0.5), whole * 0.6)
+
+
+def balanced(line: Line, limit: float) -> Line:
+    """The line broken into as few lines as fit, all about equally long, as a typist does with a long name or
+    subject; the name of an agency parts before its province or commune."""
+    fewest = len(_wrapped(line, limit))
+    if fewest == 2 and "\n" not in line.text:
+        for place in PLACE_WORDS:
+            before, found, after = line.text.partition(f" {place} ")
+            parted = replace(line, text=f"{before}\n{place} {after}")
+            if found and len(_wrapped(parted, limit)) == 2:
+                return parted
+    narrow, wide = limit / (fewest + 1), limit
+    while wide - narrow > 2:
+        middle = (narrow + wide) / 2
+        narrow, wide = (narrow, middle) if len(_wrapped(line, middle)) <= fewest else (middle, wide)
+    return replace(line, text="\n".join(_wrapped(line, wide)))
+
+
+def _wrapped(line: Line, limit: float) -> list[str]:
+    lines: list[str] = []
+    for given in line.text.split("\n"):
+        current = ""
+        for word in given.split(" "):
+            longer = f"{current} {word}".strip(" ")
+            if current and letters.width(longer, line.size, bold=line.bold, italic=line.italic) > limit:
+                lines.append(current)
+                longer = word
+            current = longer
+        lines.append(current)
+    return lines
 
 
 def page_text_width(look: Format, landscape: bool) -> float:
@@ -91,16 +133,19 @@ def lay_out(document: Document, look: Format | None = None) -> Parts:
         for place, (text, size) in enumerate(zip(look.title_lines, look.title_sizes, strict=True))
     ]
     place_date = ", ".join(part for part in (document.place, official_date(document.date)) if part)
+    right_low = (Line(place_date, look.place_date_size, italic=look.place_date_italic),) if place_date else ()
+    whole = page_text_width(look, document.landscape)
+    left_width = whole - right_column((*right, *right_low), whole) - 8
     submission = document.type_name.upper() in SUBMISSIONS
     return Parts(
         look=look,
         document=document,
         form_number=document.form_number,
-        left=tuple(left),
+        left=tuple(balanced(line, left_width) for line in left),
         right=tuple(right),
-        left_low=_number_lines(document, look),
-        right_low=(Line(place_date, look.place_date_size, italic=look.place_date_italic),) if place_date else (),
-        titles=_title_lines(document, look),
+        left_low=tuple(balanced(line, left_width) for line in _number_lines(document, look)),
+        right_low=right_low,
+        titles=tuple(balanced(line, whole * 0.92) for line in _title_lines(document, look)),
         address_label=f"{look.submission_label if submission else look.address_label}:",
         addressees=tuple(_ended(document.addressees, ",", ".")) if len(document.addressees) > 1 else document.addressees,
         body=closed(document.body, look.closing_mark) if document.signature else document.body,
@@ -203,14 +248,29 @@ def fit(table: Table, available: float, size: float) -> Grid:
     longest, texts = _measure(table)
     while size > SMALLEST_TABLE and sum(word * size + pad for word in longest) > available:
         size -= 0.5
+    widths = _shared(longest, texts, size, available)
+    while len(longest) >= MANY_COLUMNS and size > SMALLEST_REGISTER and _lines(texts, widths, size) > TALL_ROW:
+        size -= 0.5
+        widths = _shared(longest, texts, size, available)
+    return Grid(widths, size, align)
+
+
+def _lines(texts: Sequence[float], widths: Sequence[float], size: float) -> float:
+    """Lines of the tallest row, about."""
+    return max(text * size / (width - 2 * CELL_PAD) for text, width in zip(texts, widths, strict=True))
+
+
+def _shared(longest: Sequence[float], texts: Sequence[float], size: float, available: float) -> tuple[float, ...]:
+    """Every column its longest word; what is left goes by what each still wants."""
+    pad = 2 * CELL_PAD + 1
     least = [word * size + pad for word in longest]
     spare = available - sum(least)
     if spare < 0:
-        return Grid(tuple(available * one / sum(least) for one in least), size, align)
-    wish = [max(text * size + pad - one, 0.5) for text, one in zip(texts, least, strict=True)]
+        return tuple(available * one / sum(least) for one in least)
+    wish = [max(text * size + pad - one, LEAST_WISH) for text, one in zip(texts, least, strict=True)]
     if sum(wish) > spare:
-        wish = [one**0.6 for one in wish]
-    return Grid(tuple(one + spare * part / sum(wish) for one, part in zip(least, wish, strict=True)), size, align)
+        wish = [one**0.85 for one in wish]
+    return tuple(one + spare * part / sum(wish) for one, part in zip(least, wish, strict=True))
 
 
 def _measure(table: Table) -> tuple[list[float], list[float]]:
@@ -224,8 +284,7 @@ def _measure(table: Table) -> tuple[list[float], list[float]]:
                 continue
             text = text_of(cell.inlines)
             longest[place] = max([longest[place], *(letters.width(word, 1, bold=bold or cell.bold) for word in re.split(r"[ \n]+", text))])
-            if not bold:
-                texts[place] = max(texts[place], letters.width(text, 1))
+            texts[place] = max(texts[place], letters.width(text, 1, bold=bold) / (3 if bold else 1))
     return longest, texts
 
 
@@ -259,8 +318,10 @@ def _column_align(table: Table, place: int) -> Align:
     if table.columns[place].strip().lower() in SERIAL_TITLES:
         return "center"
     cells = [cells[place] for cells in table.rows if len(cells) == len(table.columns)]
-    numbers = [all(isinstance(run, Number) for run in cell.inlines) for cell in cells if cell.inlines]
-    return "right" if numbers and all(numbers) else "left"
+    texts = [text for text in (text_of(cell.inlines).strip() for cell in cells) if text]
+    if texts and all(NUMERIC.fullmatch(text) for text in texts):
+        return "right"
+    return "center" if texts and all(len(text) <= SHORT_TEXT for text in texts) else "left"
 
 
 def cell_align(cell: Cell, grid: Grid, place: int) -> Align:

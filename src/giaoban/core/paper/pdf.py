@@ -80,7 +80,7 @@ def _setup(parts: Parts) -> str:
         f"margin: (top: {look.margin_top_mm:g}mm, bottom: {look.margin_bottom_mm:g}mm, left: {look.margin_left_mm:g}mm, "
         f"right: {look.margin_right_mm:g}mm), header: {shown}, header-ascent: 5mm)\n"
         f'#set text(font: "{letters.FAMILY}", size: {look.body_size:g}pt, lang: "vi", hyphenate: false, fallback: false, '
-        f"top-edge: {TALL}em, bottom-edge: -{DEEP}em)\n"
+        f"overhang: false, top-edge: {TALL}em, bottom-edge: -{DEEP}em)\n"
         f"#set par(leading: 0.2em, spacing: 0.2em, justify: false)\n"
         f"#show heading: it => it.body\n#set table.cell(breakable: false)"
     )
@@ -94,9 +94,9 @@ def _line(line: Line, width: float) -> str:
     """A centred line of the head, with its rule under it."""
     words = f"align(center, {_words(line.text, line.size, bold=line.bold, italic=line.italic)})"
     if not line.rule:
-        return f"block(spacing: 2pt, {words})"
+        return f"block(width: 100%, spacing: 2pt, {words})"
     rule = f"line(length: {line.rule_points(width):.2f}pt, stroke: {RULE})"
-    return f"block(spacing: 2pt, {words}) + block(above: 1pt, below: 3pt, align(center, {rule}))"
+    return f"block(width: 100%, spacing: 2pt, {words}) + block(width: 100%, above: 1pt, below: 3pt, align(center, {rule}))"
 
 
 def _stack(lines: tuple[Line, ...], width: float) -> str:
