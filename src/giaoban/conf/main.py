@@ -1,0 +1,82 @@
+"""The entry point ``giaoban``: finds the command, runs it, and turns every refusal into one sentence and an exit code (0, 1, 2)."""
+
+import argparse
+import importlib
+import os
+import sys
+
+from giaoban import __version__
+from giaoban.core.values.errors import GiaoBanError, WrongUse
+from giaoban.sites.console.output import say, translator
+
+# command -> (module of sites.console, needs the database, one line of help)
+COMMANDS = {
+    "read": ("read", False, "đọc văn bản, đề xuất số liệu, văn bản dẫn, người, việc, khen thưởng"),
+    "clocks": ("clocks", False, "tính thời hạn theo luật: due, rules, replay"),
+    "petitions": ("petitions", True, "nạp đơn từ tệp: load, duplicates"),
+    "quarter": ("quarter", True, "kỳ số liệu: open, status, close"),
+    "figures": ("figures", True, "giải thích một số liệu: explain"),
+    "audit": ("audit", True, "kiểm tra nhật ký và số liệu đã chốt: verify"),
+    "backup": ("backup", True, "sao lưu"),
+    "restore": ("restore", True, "khôi phục từ bản sao lưu"),
+    "doctor": ("doctor", True, "khám một bản cài đặt"),
+    "demo": ("demo", True, "tỉnh mẫu: nạp, chốt quý, phục vụ"),
+    "serve": ("serve", True, "phục vụ ứng dụng"),
+    "bench": ("bench", True, "đo tốc độ"),
+    "setup": ("setup", True, "tạo cơ sở dữ liệu và tài khoản quản trị"),
+}
+
+
+class Parser(argparse.ArgumentParser):
+    """Wrong use is one sentence and exit code 2."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        raise WrongUse("Gọi lệnh chưa đúng: %(why)s. Xem: %(prog)s --help", why=message, prog=self.prog)
+
+
+def build_parser(name: str | None) -> Parser:
+    parser = Parser(prog="giaoban", description="Hệ thống làm việc của hội nghị giao ban")
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--lang", choices=["vi", "en"], default="vi", help="tiếng của thông báo")
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
+    for command, (module, _, help_line) in COMMANDS.items():
+        sub = commands.add_parser(command, help=help_line)
+        sub.add_argument("--lang", choices=["vi", "en"], default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+        if command == name:
+            importlib.import_module(f"giaoban.sites.console.{module}").arguments(sub)
+    return parser
+
+
+def start_django() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "giaoban.conf.settings")
+    import django
+
+    django.setup()
+
+
+def main(argv: list[str] | None = None) -> int:
+    words = sys.argv[1:] if argv is None else argv
+    name = next((word for word in words if word in COMMANDS), None)
+    lang = "en" if "--lang=en" in words or ("--lang" in words and "en" in words[words.index("--lang") + 1 : words.index("--lang") + 2]) else "vi"
+    translate = translator(lang)
+    try:
+        args = build_parser(name).parse_args(words)
+        module = importlib.import_module(f"giaoban.sites.console.{COMMANDS[args.command][0]}")
+        if COMMANDS[args.command][1] and not getattr(args, "pure", False):
+            start_django()
+        return int(args.run(args) if hasattr(args, "run") else module.run(args))
+    except WrongUse as error:
+        say(error.text(translate))
+        return 2
+    except GiaoBanError as error:
+        say(error.text(translate))
+        return 1
+    except BrokenPipeError:
+        return 1
+    except KeyboardInterrupt:
+        say(translate("Đã dừng; không có gì bị ghi dở."))
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())
