@@ -52,7 +52,7 @@ class Calendar:
         return special.works if special else day.weekday() < _SATURDAY
 
     def reason(self, day: date) -> str:
-        """Why the day is off ("thứ Bảy", "Quốc khánh", "nghỉ hoán đổi") or worked out of the ordinary; empty for an ordinary working day."""
+        """Why the day is off ("thứ Bảy", "Quốc khánh", "nghỉ hoán đổi") or a worked Saturday; empty for an ordinary working day."""
         special = self.special(day)
         if special:
             return special.reason

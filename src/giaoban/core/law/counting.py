@@ -1,7 +1,8 @@
 """The date arithmetic of time limits: no law in it, only how days, working days and months are counted.
 
-The day of the event is never counted. Months are added before days. Suspended days are not counted: a working-day count skips them, a count of
-days goes on after them, a month limit ends later by their number. A roll-over comes last and never stops on a suspended day.
+The day of the event is never counted. Months are added before days. Suspended days are not counted: a working-day
+count skips them, a count of days goes on after them, a month limit ends later by their number. A roll-over comes last and never stops on a
+suspended day.
 """
 
 from calendar import monthrange
@@ -20,8 +21,8 @@ Interval = tuple[date, date]
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """``nominal``: the end before roll-over. ``skipped``: days off passed over while counting or rolling. ``decisive``: days whose being worked or
-    off the result rests on.
+    """``nominal``: the end before roll-over. ``skipped``: days off passed over while counting or rolling.
+    ``decisive``: days whose being worked or off the result rests on.
     """
 
     nominal: date
@@ -53,7 +54,9 @@ def count_forward(
 ) -> Count:
     """The end of the lengths, added up and counted once from ``start``. ``pauses`` are merged suspensions."""
     working = sum(length.amount for length in lengths if length.unit is Unit.WORKING_DAY)
-    nominal, skipped, decisive = start, [], []
+    nominal = start
+    skipped: list[date] = []
+    decisive: list[date] = []
     if working:
         nominal, skipped, decisive = _working(start, working, _ONE, calendar, pauses)
     months = sum(length.amount for length in lengths if length.unit is Unit.MONTH)
@@ -64,9 +67,9 @@ def count_forward(
     if months or days:
         nominal = add_months(nominal, months) + timedelta(days=days)
         for first, last in pauses:
-            first = max(first, start + _ONE)
-            if first <= min(last, nominal):
-                nominal += last - first + _ONE
+            begun = max(first, start + _ONE)
+            if begun <= min(last, nominal):
+                nominal += last - begun + _ONE
     due = nominal
     if rollover:
         due, off = _roll(nominal, _ONE, calendar, pauses)
@@ -79,14 +82,12 @@ def count_back(event: date, length: Length, rollover: bool, calendar: Calendar, 
     if length.unit is Unit.WORKING_DAY:
         nominal, skipped, decisive = _working(event, length.amount, -_ONE, calendar, pauses)
         return Count(nominal, nominal, tuple(skipped), tuple(decisive))
-    if length.unit is Unit.MONTH:
-        nominal = add_months(event, -length.amount)
-    else:
-        nominal = event - timedelta(days=length.amount)
+    months, days = (length.amount, 0) if length.unit is Unit.MONTH else (0, length.amount)
+    nominal = add_months(event, -months) - timedelta(days=days)
     for first, last in reversed(pauses):
-        last = min(last, event - _ONE)
-        if last >= max(first, nominal):
-            nominal -= last - first + _ONE
+        ended = min(last, event - _ONE)
+        if ended >= max(first, nominal):
+            nominal -= ended - first + _ONE
     if not rollover:
         return Count(nominal, nominal, (), ())
     due, off = _roll(nominal, -_ONE, calendar, pauses)

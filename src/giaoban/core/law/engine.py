@@ -87,8 +87,8 @@ def due(
     """The deadline of a rule, counted from ``start`` (the day of the event; for a backward rule the day to prepare for).
 
     ``suspensions``: pairs of first and last day not counted. ``law_on``: the day that decides the version, default ``start``.
-    Raises WrongUse for an unknown rule or an option the rule does not know, RefusedByLaw for a start before the rule existed or a suspension
-    the law did not know, InvalidInput for impossible dates.
+    Raises WrongUse for an unknown rule or an option the rule does not know, RefusedByLaw for a start before the rule existed or
+    a suspension the law did not know, InvalidInput for impossible dates.
     """
     plan = plan_of(
         rule_id,
@@ -98,7 +98,7 @@ def due(
         remote=remote,
         variant=variant,
         extensions=extensions,
-        suspensions=tuple(suspensions),
+        suspensions=tuple((first, last) for first, last in suspensions),
         law_on=law_on,
     )
     counted = count(plan, calendar)
@@ -234,7 +234,7 @@ def _pauses(rule: Rule, suspensions: Iterable[Interval]) -> tuple[Interval, ...]
             for first, _ in intervals:
                 if first < clause.day:
                     raise RefusedByLaw(
-                        "Trước ngày %(day)s luật chưa có tạm đình chỉ giải quyết khiếu nại, nên không trừ được từ ngày %(first)s (%(basis)s).",
+                        "Trước ngày %(day)s luật chưa có tạm đình chỉ giải quyết khiếu nại; không trừ được từ ngày %(first)s (%(basis)s).",
                         day=_vn(clause.day),
                         first=_vn(first),
                         basis=clause.basis,

@@ -103,10 +103,16 @@ def _lengths(plan: Plan, told: _Telling) -> None:
     for number, extension in enumerate(plan.granted, 1):
         if extension.total:
             told.by_reading(
-                plan.start, f"Gia hạn lần {number} ({extension.label}): tổng thời hạn {extension.length} kể từ ngày đầu", "extension_total"
+                plan.start,
+                f"Gia hạn lần {number}{_by(extension.label)}: tổng thời hạn {extension.length} kể từ ngày đầu",
+                "extension_total",
             )
         else:
-            told.by_reading(plan.start, f"Gia hạn lần {number} ({extension.label}): cộng thêm {extension.length}", "extension")
+            told.by_reading(plan.start, f"Gia hạn lần {number}{_by(extension.label)}: cộng thêm {extension.length}", "extension")
+
+
+def _by(label: str) -> str:
+    return f" ({label})" if label else ""
 
 
 def _suspensions(plan: Plan, counted: Count, told: _Telling) -> None:
@@ -114,9 +120,11 @@ def _suspensions(plan: Plan, counted: Count, told: _Telling) -> None:
         days = (last - first).days + 1
         low, high = sorted((plan.start, counted.nominal))
         if last <= low or first > high:
-            text = f"Tạm đình chỉ từ {vn_date(first)} đến {vn_date(last)} nằm ngoài thời gian tính hạn, không làm thay đổi hạn"
+            text = f"Thời gian tạm đình chỉ từ {vn_date(first)} đến {vn_date(last)} nằm ngoài thời gian tính hạn, không làm thay đổi hạn"
         else:
-            text = f"Tạm đình chỉ từ {vn_date(first)} đến {vn_date(last)} ({days} ngày) không tính vào thời hạn; hồ sơ phải có quyết định tạm đình chỉ"
+            text = (
+                f"Từ {vn_date(first)} đến {vn_date(last)} ({days} ngày) không tính vào thời hạn; hồ sơ phải có {plan.rule.suspension_paper}"
+            )
         told.by_reading(first, text, "suspension")
 
 

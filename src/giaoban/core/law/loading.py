@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from giaoban.core.values.errors import InvalidInput
@@ -15,8 +16,8 @@ OTHER_FILES = {"periods.toml", "reception_duties.toml", "refusal_grounds.toml", 
 COUNTING = ("civil", "criminal")
 SEVERITIES = ("it_nghiem_trong", "nghiem_trong", "rat_nghiem_trong", "dac_biet_nghiem_trong")
 
-_FILE_KEYS = {"procedure", "title", "rule"}
-_RULE_KEYS = {"id", "label", "subject", "event", "counting", "version"}
+_FILE_KEYS = {"procedure", "title", "suspension_paper", "rule"}
+_RULE_KEYS = {"id", "label", "subject", "event", "counting", "suspension_paper", "version"}
 _VERSION_KEYS = {
     "from", "until", "basis", "amount", "unit", "direction", "rollover", "confirmed", "variants", "severity", "extensions", "month_days",
     "consequence", "note",
@@ -26,14 +27,14 @@ _EXTENSION_KEYS = {"amount", "unit", "total", "label"}
 _BASIS_KEYS = {"document", "article", "clause", "point", "text"}
 
 
-class _Place:
-    """Where in a file one is, so that a refusal can say it."""
+class Place:
+    """Where in a file of the law one is, so that a refusal can name file and key."""
 
     def __init__(self, file: str, path: str = "") -> None:
         self.file, self.path = file, path
 
-    def at(self, part: str) -> "_Place":
-        return _Place(self.file, f"{self.path}.{part}" if self.path else part)
+    def at(self, part: str) -> "Place":
+        return Place(self.file, f"{self.path}.{part}" if self.path else part)
 
     def refuse(self, what: str) -> InvalidInput:
         return InvalidInput("Tệp luật %(file)s, mục %(path)s: %(what)s.", file=self.file, path=self.path or "đầu tệp", what=what)
@@ -83,18 +84,18 @@ def rules_from(texts: Mapping[str, str]) -> dict[str, Rule]:
     found: dict[str, Rule] = {}
     for name, text in texts.items():
         data = read_toml(text, name)
-        place = _Place(name)
+        place = Place(name)
         place.check_keys(data, _FILE_KEYS)
-        procedure = place.need(data, "procedure", str)
+        procedure, paper = place.need(data, "procedure", str), place.need(data, "suspension_paper", str)
         for row in place.need(data, "rule", list):
-            rule = _rule(row, procedure, place)
+            rule = _rule(row, procedure, paper, place)
             if rule.id in found:
                 raise place.at(rule.id).refuse("mã quy tắc trùng")
             found[rule.id] = rule
     return found
 
 
-def _rule(row: Any, procedure: str, place: _Place) -> Rule:
+def _rule(row: Any, procedure: str, paper: str, place: Place) -> Rule:
     place.check_keys(row, _RULE_KEYS)
     rule_id = place.need(row, "id", str)
     here = place.at(rule_id)
@@ -104,21 +105,27 @@ def _rule(row: Any, procedure: str, place: _Place) -> Rule:
     versions = sorted((_version(item, here) for item in here.need(row, "version", list)), key=lambda version: version.start)
     if not versions:
         raise here.refuse("không có bản nào")
-    for earlier, later in zip(versions, versions[1:], strict=False):
-        if earlier.until is None or earlier.until >= later.start:
-            raise here.refuse(f"hai bản chồng nhau tại ngày {later.start.isoformat()}")
+    refuse_overlap([(version.start, version.until) for version in versions], here)
     label, subject, event = (here.need(row, key, str) for key in ("label", "subject", "event"))
-    return Rule(rule_id, label, subject, event, counting, tuple(versions), procedure)
+    paper = here.typed(row.get("suspension_paper", paper), "suspension_paper", str)
+    return Rule(rule_id, label, subject, event, counting, tuple(versions), procedure, paper)
 
 
-def _version(row: Any, place: _Place) -> Version:
+def refuse_overlap(spans: list[tuple[date, date | None]], place: Place) -> None:
+    """Spans sorted by their first day; raises when one begins before the one before it has ended."""
+    for (_, until), (start, _) in pairwise(spans):
+        if until is None or until >= start:
+            raise place.refuse(f"hai bản chồng nhau tại ngày {start.isoformat()}")
+
+
+def _version(row: Any, place: Place) -> Version:
     place.check_keys(row, _VERSION_KEYS)
     start = place.need(row, "from", date)
     here = place.at(f"version {start.isoformat()}")
     until = here.typed(row["until"], "until", date) if "until" in row else None
     if until is not None and until < start:
         raise here.refuse("“until” trước “from”")
-    basis = tuple(_basis(item, here.at("basis")) for item in here.typed(row.get("basis", []), "basis", list))
+    basis = tuple(basis_of(item, here.at("basis")) for item in here.typed(row.get("basis", []), "basis", list))
     if not basis:
         raise here.refuse("không có căn cứ (“basis”)")
     variants = _variants(row.get("variants", {}), here.at("variants"))
@@ -145,7 +152,7 @@ def _version(row: Any, place: _Place) -> Version:
     )
 
 
-def _length(row: dict[str, Any], place: _Place) -> Length:
+def _length(row: dict[str, Any], place: Place) -> Length:
     amount, unit = place.need(row, "amount", int), place.need(row, "unit", str)
     if amount < 1:
         raise place.refuse("“amount” phải từ 1 trở lên")
@@ -154,13 +161,14 @@ def _length(row: dict[str, Any], place: _Place) -> Length:
     return Length(amount, Unit(unit))
 
 
-def _basis(row: Any, place: _Place) -> Basis:
+def basis_of(row: Any, place: Place) -> Basis:
+    """One legal reference of a data file."""
     place.check_keys(row, _BASIS_KEYS)
     place.need(row, "document", str)
     return Basis(**{key: place.typed(value, key, str) for key, value in row.items()})
 
 
-def _variants(table: Any, place: _Place) -> dict[str, Variant]:
+def _variants(table: Any, place: Place) -> dict[str, Variant]:
     found = {}
     for key, row in place.typed(table, "variants", dict).items():
         here = place.at(key)
@@ -171,7 +179,7 @@ def _variants(table: Any, place: _Place) -> dict[str, Variant]:
     return found
 
 
-def _extensions(rows: Any, place: _Place) -> tuple[Extension, ...]:
+def _extensions(rows: Any, place: Place) -> tuple[Extension, ...]:
     found = []
     for row in place.typed(rows, "extensions", list):
         place.check_keys(row, _EXTENSION_KEYS)
@@ -180,26 +188,30 @@ def _extensions(rows: Any, place: _Place) -> tuple[Extension, ...]:
     return tuple(found)
 
 
+def table_of(name: str, key: str, columns: set[str]) -> tuple[list[dict[str, Any]], Place]:
+    """The rows ``[[key]]`` of a packaged file whose columns are all known."""
+    place = Place(name)
+    data = read_toml(data_text(name), name)
+    place.check_keys(data, {key})
+    rows: list[dict[str, Any]] = place.need(data, key, list)
+    for row in rows:
+        place.at(key).check_keys(row, columns)
+    return rows, place.at(key)
+
+
 @cache
 def readings() -> dict[str, Reading]:
     """The readings chosen where the law leaves a computation open, by key."""
-    place = _Place("readings.toml")
-    data = read_toml(data_text(place.file), place.file)
-    place.check_keys(data, {"reading"})
-    for row in place.need(data, "reading", list):
-        place.check_keys(row, {"key", "text"})
-    return {row["key"]: Reading(row["key"], row["text"]) for row in data["reading"]}
+    rows, place = table_of("readings.toml", "reading", {"key", "text"})
+    return {row["key"]: Reading(place.need(row, "key", str), place.need(row, "text", str)) for row in rows}
 
 
 @cache
 def transitions() -> tuple[Transition, ...]:
     """The transitional clauses of the amendments, as data."""
-    place = _Place("transitions.toml")
-    data = read_toml(data_text(place.file), place.file)
-    place.check_keys(data, {"transition"})
+    rows, place = table_of("transitions.toml", "transition", {"key", "topic", "rules", "except", "day", "text", "basis"})
     found = []
-    for row in place.need(data, "transition", list):
-        place.check_keys(row, {"key", "topic", "rules", "except", "day", "text", "basis"})
+    for row in rows:
         here = place.at(place.need(row, "key", str))
         if here.need(row, "topic", str) not in ("suspension", "note", "alternative"):
             raise here.refuse("“topic” phải là suspension, note hoặc alternative")

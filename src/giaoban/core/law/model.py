@@ -130,7 +130,8 @@ class Version:
 class Rule:
     """A time limit of the law. ``event`` is the day it counts from, written so that a date can follow it ("Nhận đơn khiếu nại").
 
-    ``code`` of procedure: "civil" counts by the Civil Code, "criminal" by the Criminal Procedure Code.
+    ``counting``: "civil" counts by the Civil Code, "criminal" by the Criminal Procedure Code.
+    ``suspension_paper``: the paper the file must hold when days are not counted.
     """
 
     id: str
@@ -140,6 +141,7 @@ class Rule:
     counting: str
     versions: tuple[Version, ...]
     procedure: str
+    suspension_paper: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,11 @@
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from giaoban.core.days import Calendar
 
 from .engine import count, plan_of
-
-Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +22,7 @@ class Moved:
 
 
 def replay(items: Iterable[tuple[Any, str, date, Mapping[str, Any]]], old_calendar: Calendar, new_calendar: Calendar) -> Iterator[Moved]:
-    """Those of the clocks (key, rule id, start, options of ``due``) whose due date the new calendar moves. Equal clocks are counted once."""
+    """Those of the clocks (key, rule id, start, options of ``due``) that the new calendar moves. Equal clocks are counted once."""
     known: dict[Hashable, tuple[date, date]] = {}
     for key, rule_id, start, options in items:
         settled = {name: _settled(value) for name, value in options.items()}
