@@ -1,6 +1,7 @@
 """The docx writer: a document of the tree as an editable Word file that looks as the format says, the same bytes every time."""
 
 import io
+import re
 import zipfile
 from datetime import UTC, datetime
 from typing import Any
@@ -18,6 +19,7 @@ from .tree import Block, Document, Heading, Item, Para, Signature, Table
 
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 OUTLINE = ("Heading 1", "Heading 2", "Heading 3", "Heading 4")
+POURED = re.compile(rb'<w:poured w:n="(\d+)"/>')
 PAGE_FIELD = (
     '<w:r><w:rPr><w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr><w:fldChar w:fldCharType="begin"/></w:r>'
     '<w:r><w:rPr><w:sz w:val="{half}"/></w:rPr><w:instrText xml:space="preserve">PAGE</w:instrText></w:r>'
@@ -35,21 +37,24 @@ def write(document: Document, look: Format | None = None) -> bytes:
     _properties(file, parts.document)
     _page(file.sections[0], parts.look, parts.landscape)
     _number_pages(file.sections[0], parts.look)
-    _pour(file, _head(parts) + _body(parts.body, parts.look, parts.text_width) + _foot(parts))
+    poured: list[str] = []
+    _pour(file, _head(parts) + _body(parts.body, parts.look, parts.text_width) + _foot(parts), poured)
     for annex, note in zip(parts.document.annexes, parts.annex_notes, strict=True):
         section = file.add_section(WD_SECTION.NEW_PAGE)
         _page(section, parts.look, annex.landscape)
         section.different_first_page_header_footer = False
         width = page_text_width(parts.look, annex.landscape)
-        _pour(file, _annex_head(annex.label, annex.title, note, parts.look) + _body(annex.blocks, parts.look, width))
-    return _pack(file)
+        _pour(file, _annex_head(annex.label, annex.title, note, parts.look) + _body(annex.blocks, parts.look, width), poured)
+    return _pack(file, poured)
 
 
-def _pour(file: Any, content: list[str]) -> None:
-    """Put finished XML before the properties of the last section."""
-    end = file.element.body.sectPr
-    for piece in list(parse_xml(f"<w:body {NAMESPACE}>{''.join(content)}</w:body>")):
-        end.addprevious(piece)
+def _pour(file: Any, content: list[str], poured: list[str]) -> None:
+    """Mark the place of finished XML before the properties of the last section; ``_pack`` puts the XML there.
+
+    (Moving a parsed table of thousands of rows into the tree takes minutes; the text of it none.)
+    """
+    file.element.body.sectPr.addprevious(parse_xml(f'<w:poured {NAMESPACE} w:n="{len(poured)}"/>'))
+    poured.append("".join(content))
 
 
 def _styles(file: Any, look: Format) -> None:
@@ -212,7 +217,7 @@ def _annex_head(label: str, title: str, note: str, look: Format) -> list[str]:
     return [*lines, paragraph("", exact=10)]
 
 
-def _pack(file: Any) -> bytes:
+def _pack(file: Any, poured: list[str]) -> bytes:
     """The file with fixed times in its archive, without the picture of an empty page that the template of the library carries."""
     package = file.part.package
     for name, relation in list(package.rels.items()):
@@ -226,5 +231,8 @@ def _pack(file: Any) -> bytes:
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
-            new.writestr(entry, old.read(name))
+            data = old.read(name)
+            if name == "word/document.xml":
+                data = POURED.sub(lambda found: poured[int(found[1])].encode(), data)
+            new.writestr(entry, data)
     return final.getvalue()
