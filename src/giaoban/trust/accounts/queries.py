@@ -70,4 +70,4 @@ def user_named(username: str) -> User | None:
 
 def user_facts(ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     """Names of the accounts with these ids, for showing who did something."""
-    return {u["id"]: u for u in User.objects.filter(pk__in=list(ids)).values("id", "full_name", "post")}
+    return {u["id"]: dict(u) for u in User.objects.filter(pk__in=list(ids)).values("id", "full_name", "post")}

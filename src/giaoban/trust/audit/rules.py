@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 GENESIS = "0" * 64
@@ -17,7 +17,7 @@ def event_hash(previous: str, facts: dict[str, Any]) -> str:
 
 def stamp(at: datetime) -> str:
     """A moment in one spelling (UTC, microseconds), the same from both databases."""
-    return at.astimezone(timezone.utc).isoformat(timespec="microseconds")
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def event_facts(seq: int, at: datetime, actor_id: int | None, actor_name: str, event: str, ref: str, details: dict[str, Any]) -> dict[str, Any]:

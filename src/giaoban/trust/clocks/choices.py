@@ -17,6 +17,16 @@ class DayKind(Kind):
     SWAP_WORK = "swap_work", "Làm bù"
 
 
+class Standing(Kind):
+    """How a clock stands on a day."""
+
+    LATE = "late", "Quá hạn"
+    TODAY = "today", "Hết hạn hôm nay"
+    AHEAD = "ahead", "Còn hạn"
+    PAUSED = "paused", "Tạm dừng"
+    OVER = "over", "Đã kết thúc"
+
+
 class Event(Kind):
     STARTED = "clocks.started", "bắt đầu tính thời hạn"
     EXTENDED = "clocks.extended", "gia hạn"
@@ -25,4 +35,6 @@ class Event(Kind):
     MET = "clocks.met", "hoàn thành trong sổ thời hạn"
     DROPPED = "clocks.dropped", "thôi tính thời hạn"
     DAY_DECIDED = "clocks.day_decided", "nhập ngày nghỉ, ngày làm bù"
+    DAY_WITHDRAWN = "clocks.day_withdrawn", "bỏ ngày nghỉ, ngày làm bù đã nhập"
+    HANDED_OVER = "clocks.handed_over", "chuyển thời hạn sang cơ quan khác"
     REPLAYED = "clocks.replayed", "tính lại thời hạn theo lịch mới"

@@ -33,9 +33,7 @@ class Clock(models.Model):
         verbose_name = "thời hạn"
         verbose_name_plural = "thời hạn"
         constraints = [
-            models.UniqueConstraint(
-                fields=["ref_kind", "ref_id", "rule", "started_on"], name="clock_once_per_start"
-            ),
+            models.UniqueConstraint(fields=["ref_kind", "ref_id", "rule", "started_on"], name="clock_once_per_start"),
             models.CheckConstraint(
                 condition=models.Q(state__in=["da_xong", "da_bo"], ended_on__isnull=False)
                 | models.Q(state__in=["dang_chay", "tam_dung"], ended_on__isnull=True),
@@ -44,6 +42,7 @@ class Clock(models.Model):
         ]
         indexes = [
             models.Index(fields=["state", "agency_ref", "due_on"], name="clock_due"),
+            models.Index(fields=["state", "due_on"], name="clock_due_province"),
             models.Index(fields=["ref_kind", "ref_id"], name="clock_ref"),
         ]
 
@@ -57,6 +56,7 @@ class Suspension(models.Model):
     first_day = models.DateField("Từ ngày")
     last_day = models.DateField("Đến ngày", null=True)
     paper = models.CharField("Văn bản", max_length=200)
+    end_paper = models.CharField("Văn bản tính tiếp", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "lần tạm dừng"

@@ -3,8 +3,9 @@
 import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.utils.timezone
-import giaoban.trust.accounts.choices
 from django.db import migrations, models
+
+import giaoban.trust.accounts.choices
 
 
 class Migration(migrations.Migration):
