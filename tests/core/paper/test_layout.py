@@ -44,6 +44,11 @@ def test_issuer_parts_before_its_province() -> None:
     assert [line.text for line in lay_out(samples.state_report()).left] == ["ỦY BAN NHÂN DÂN\nTỈNH SƠN HÀ"]
 
 
+def test_long_subject_parts_at_its_commas() -> None:
+    subject = lay_out(samples.state_report()).titles[1].text
+    assert subject == "Kết quả công tác tiếp công dân,\ngiải quyết khiếu nại, tố cáo quý III năm 2026"
+
+
 @pytest.mark.parametrize(
     ("given", "mark", "written"),
     [("Hết.", ".", "Hết."), ("Hết", ".", "Hết."), ("Hết.", "./.", "Hết./."), ("Hết./.", ".", "Hết."), ("Hết;", "./.", "Hết./.")],

@@ -127,12 +127,13 @@ def _table(table: Table, parts: Parts, link: Link | None) -> str:
             written.append(f"<tr>{inner}</tr>")
         return "".join(written)
 
-    caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
-    unit = f'<p class="paper-unit">{escape(table.unit)}</p>' if table.unit else ""
+    unit = f'<span class="paper-unit">{escape(table.unit)}</span>' if table.unit else ""
+    caption = f"<caption>{escape(table.caption)}{unit}</caption>" if table.caption or unit else ""
+    label = escape(table.caption or "Bảng số liệu")
     total = f"<tfoot>{rows((table.total,), 'td')}</tfoot>" if table.total else ""
     head = f"<thead>{rows(table.header_rows(), 'th')}</thead>"
     inner = f'<table class="paper-table">{caption}{head}<tbody>{rows(table.rows, "td")}</tbody>{total}</table>'
-    return f'{unit}<div class="paper-table-frame" tabindex="0">{inner}</div>'
+    return f'<div class="paper-table-frame" role="group" aria-label="{label}" tabindex="0">{inner}</div>'
 
 
 def _cell(cell: Cell, tag: str, align: str, link: Link | None) -> str:

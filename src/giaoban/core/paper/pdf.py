@@ -96,7 +96,7 @@ def _line(line: Line, width: float) -> str:
     if not line.rule:
         return f"block(width: 100%, spacing: 2pt, {words})"
     rule = f"line(length: {line.rule_points(width):.2f}pt, stroke: {RULE})"
-    return f"block(width: 100%, spacing: 2pt, {words}) + block(width: 100%, above: 1pt, below: 3pt, align(center, {rule}))"
+    return f"block(width: 100%, spacing: 2pt, {words}) + block(width: 100%, above: 4pt, below: 4pt, align(center, {rule}))"
 
 
 def _stack(lines: tuple[Line, ...], width: float) -> str:
