@@ -1,5 +1,6 @@
 """What an administrator does with accounts, and what everybody does with a password."""
 
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,6 +12,7 @@ from giaoban.trust.audit import actions as audit
 
 from .choices import Event, Role
 from .models import User
+from .rules import reads_province
 
 
 def _check_password(password: str, user: User) -> None:
@@ -20,21 +22,35 @@ def _check_password(password: str, user: User) -> None:
         raise InvalidInput("Mật khẩu chưa đạt: %(why)s", why=" ".join(error.messages), field="password") from error
 
 
-@transaction.atomic
-def create_user(
-    *, username: str, full_name: str, role: str, agency_ref: int | None, post: str = "", password: str, by: Actor
-) -> User:
-    """Open an account. Raises InvalidInput (bad name, role or weak password) or Conflict (the name is taken)."""
-    by.require("accounts.write")
-    if role not in Role.__members__.values():
+def _check(full_name: str, role: str, agency_ref: int | None, post: str) -> None:
+    if role not in list(Role):
         raise InvalidInput("Không có vai trò “%(role)s”.", role=role, field="role")
-    if not username.isascii() or not username.replace(".", "").replace("-", "").replace("_", "").isalnum():
+    if not full_name.strip():
+        raise InvalidInput("Ghi họ và tên của người dùng tài khoản.", field="full_name")
+    if len(full_name) > 100 or len(post) > 150:
+        raise InvalidInput("Họ tên dài nhất 100 chữ, chức vụ dài nhất 150 chữ.", field="full_name")
+    if agency_ref is None and not reads_province(role):
+        raise InvalidInput("Vai trò “%(role)s” làm việc trong một cơ quan. Chọn cơ quan.", role=Role.label_of(role), field="agency")
+
+
+@transaction.atomic
+def create_user(*, username: str, full_name: str, role: str, agency_ref: int | None, post: str = "", password: str, by: Actor) -> User:
+    """Open an account. Whoever gets a password from an administrator must change it at the first log-in.
+
+    Raises InvalidInput (bad name, role or weak password) or Conflict (the name is taken).
+    """
+    by.require("accounts.write")
+    _check(full_name, role, agency_ref, post)
+    plain = username.replace(".", "").replace("-", "").replace("_", "")
+    if not username.isascii() or not plain.isalnum() or len(username) > 150:
         raise InvalidInput("Tên đăng nhập chỉ gồm chữ không dấu, số, dấu chấm và gạch.", field="username")
     if User.objects.filter(username__iexact=username).exists():
         raise Conflict("Tên đăng nhập “%(name)s” đã có người dùng. Đề nghị chọn tên khác.", name=username, field="username")
-    user = User(username=username, full_name=full_name, role=role, agency_ref=agency_ref, post=post)
+    user = User(username=username, full_name=full_name.strip(), role=role, agency_ref=agency_ref, post=post)
     _check_password(password, user)
     user.set_password(password)
+    user.must_change_password = by.user_id is not None
+    user.date_joined = by.at
     user.save()
     audit.record(event=Event.USER_CREATED, ref=RecordRef("user", user.pk), details={"username": username, "role": role}, by=by)
     return user
@@ -44,13 +60,19 @@ def create_user(
 def change_user(*, user: User, full_name: str, role: str, agency_ref: int | None, post: str, is_active: bool, by: Actor) -> User:
     """Change what an account is. The last active administrator cannot be closed or changed to another role."""
     by.require("accounts.write")
-    others = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).exclude(pk=user.pk)
-    if user.role == Role.ADMINISTRATOR and (role != Role.ADMINISTRATOR or not is_active) and not others.exists():
+    _check(full_name, role, agency_ref, post)
+    administrators = list(User.objects.select_for_update().filter(role=Role.ADMINISTRATOR, is_active=True).order_by("pk"))
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if administrators == [user] and (role != Role.ADMINISTRATOR or not is_active):
         raise Conflict("Đây là quản trị viên cuối cùng. Lập quản trị viên khác trước khi khóa hoặc đổi vai trò.", field="role")
-    user.full_name, user.role, user.agency_ref, user.post, user.is_active = full_name, role, agency_ref, post, is_active
+    wanted = (full_name.strip(), role, agency_ref, post, is_active)
+    if (user.full_name, user.role, user.agency_ref, user.post, user.is_active) == wanted:
+        return user
+    closed = user.is_active and not is_active
+    user.full_name, user.role, user.agency_ref, user.post, user.is_active = wanted
     user.save()
-    event = Event.USER_CHANGED if is_active else Event.USER_CLOSED
-    audit.record(event=event, ref=RecordRef("user", user.pk), details={"role": role, "active": is_active}, by=by)
+    details = {"role": role, "agency": agency_ref, "active": is_active}
+    audit.record(event=Event.USER_CLOSED if closed else Event.USER_CHANGED, ref=RecordRef("user", user.pk), details=details, by=by)
     return user
 
 
@@ -60,8 +82,32 @@ def set_password(*, user: User, password: str, by: Actor) -> None:
     own = by.user_id == user.pk
     if not own and not by.may("accounts.write"):
         raise NotAllowed("Chỉ quản trị viên đặt mật khẩu cho người khác.")
+    if user.has_usable_password() and user.check_password(password):
+        raise InvalidInput("Mật khẩu mới trùng mật khẩu đang dùng. Đề nghị chọn mật khẩu khác.", field="password")
     _check_password(password, user)
     user.set_password(password)
     user.must_change_password = not own
-    user.save()
+    user.save(update_fields=["password", "must_change_password"])
     audit.record(event=Event.PASSWORD_SET, ref=RecordRef("user", user.pk), details={"own": own}, by=by)
+
+
+@transaction.atomic
+def choose_language(*, user: User, language: str, by: Actor) -> None:
+    """The language in which a person reads the desk: one's own choice only."""
+    if by.user_id != user.pk:
+        raise NotAllowed("Mỗi người tự chọn ngôn ngữ của mình.")
+    if language not in dict(settings.LANGUAGES):
+        raise InvalidInput("Không có ngôn ngữ “%(language)s”.", language=language, field="language")
+    if user.language == language:
+        return
+    user.language = language
+    user.save(update_fields=["language"])
+    audit.record(event=Event.LANGUAGE_CHOSEN, ref=RecordRef("user", user.pk), details={"language": language}, by=by)
+
+
+@transaction.atomic
+def log_in(*, user: User, by: Actor) -> None:
+    """Keep that a person logged in, and when. The site has checked the password."""
+    user.last_login = by.at
+    user.save(update_fields=["last_login"])
+    audit.record(event=Event.LOGGED_IN, ref=RecordRef("user", user.pk), by=by)

@@ -18,4 +18,5 @@ class Event(Kind):
     USER_CHANGED = "accounts.user_changed", "sửa tài khoản"
     USER_CLOSED = "accounts.user_closed", "khóa tài khoản"
     PASSWORD_SET = "accounts.password_set", "đặt mật khẩu"
+    LANGUAGE_CHOSEN = "accounts.language_chosen", "chọn ngôn ngữ"
     LOGGED_IN = "accounts.logged_in", "đăng nhập"

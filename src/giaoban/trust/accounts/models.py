@@ -3,6 +3,8 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
+from giaoban.core.values.gates import Gate
+
 from .choices import Role
 
 
@@ -10,6 +12,7 @@ class User(AbstractUser):
     """An official who works in the system: one person, one role, one agency, one post. Petitioners never have accounts."""
 
     PRIVACY = {"first_name": "personal", "last_name": "personal", "email": "personal", "full_name": "personal", "password": "sealed"}
+    gate = Gate("accounts.read")
 
     full_name = models.CharField("Họ và tên", max_length=100)
     role = models.CharField("Vai trò", max_length=20, choices=Role.choices)

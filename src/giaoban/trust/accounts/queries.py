@@ -1,13 +1,16 @@
 """The one gate for reads, and who an account is."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
 from giaoban.core.values.actors import Actor
+from giaoban.core.values.errors import NotFound
 from giaoban.core.values.gates import Gate
+from giaoban.core.words.text import fold
 
 from .models import User
 from .rules import reads_province, rights_of
@@ -58,10 +61,47 @@ def system_actor(at: datetime, name: str = "Hệ thống") -> Actor:
     return Actor(user_id=None, name=name, agency_id=None, role="system", rights=SYSTEM_RIGHTS, at=at, agencies=None)
 
 
-def users(actor: Actor) -> "QuerySet[User]":
+def visible(actor: Actor) -> "QuerySet[User]":
     """Accounts, for holders of accounts.read."""
-    rows: QuerySet[User] = User.objects.order_by("username")
-    return rows if actor.may("accounts.read") else rows.none()
+    return visible_to(actor, User.objects.all())
+
+
+def users(actor: Actor) -> "QuerySet[User]":
+    """Accounts by name, for holders of accounts.read."""
+    return visible(actor).order_by("username")
+
+
+def get(actor: Actor, id: int) -> User:
+    """One account. Raises NotFound."""
+    user = visible(actor).filter(pk=id).first()
+    if user is None:
+        raise NotFound("Không có tài khoản số %(id)s hoặc đồng chí không được xem.", id=id)
+    return user
+
+
+@dataclass(frozen=True, slots=True)
+class UserFilter:
+    """``q``: words of the full name (with or without marks), the post or the log-in name."""
+
+    q: str = ""
+    role: str = ""
+    agency: int | None = None
+    active: bool | None = None
+
+
+def listing(actor: Actor, f: UserFilter) -> "QuerySet[User]":
+    """Accounts, newest first. There are at most some thousands, so names are folded here and not in a column."""
+    rows = visible(actor)
+    if sought := fold(f.q).split():
+        texts = ((pk, fold(" ".join(parts))) for pk, *parts in rows.values_list("pk", "username", "full_name", "post"))
+        rows = rows.filter(pk__in=[pk for pk, text in texts if all(word in text for word in sought)])
+    if f.role:
+        rows = rows.filter(role=f.role)
+    if f.agency:
+        rows = rows.filter(agency_ref=f.agency)
+    if f.active is not None:
+        rows = rows.filter(is_active=f.active)
+    return rows.order_by("-date_joined", "-pk")
 
 
 def user_named(username: str) -> User | None:

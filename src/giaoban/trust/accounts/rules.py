@@ -20,9 +20,7 @@ class RoleSheet:
 @cache
 def role_sheets() -> dict[str, RoleSheet]:
     data = tomllib.loads((resources.files(__package__) / "data" / "roles.toml").read_text("utf-8"))
-    return {
-        code: RoleSheet(code, row["label"], row["help"], row["reach"], frozenset(row["rights"])) for code, row in data.items()
-    }
+    return {code: RoleSheet(code, row["label"], row["help"], row["reach"], frozenset(row["rights"])) for code, row in data.items()}
 
 
 def rights_of(role: str) -> frozenset[str]:

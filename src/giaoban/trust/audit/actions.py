@@ -26,7 +26,7 @@ def record_many(*, entries: Iterable[tuple[str, RecordRef, dict[str, Any]]], by:
     rows = []
     for event, ref, details in entries:
         seq += 1
-        digest = event_hash(previous, event_facts(seq, by.at, by.user_id, by.name, str(event), str(ref), details))
+        digest = event_hash(previous, event_facts(seq, by.at, (by.user_id, by.name, by.agency_id), str(event), str(ref), details))
         rows.append(
             Event(
                 seq=seq,

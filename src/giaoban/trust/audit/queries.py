@@ -1,12 +1,19 @@
 """Reading and verifying the ledger."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from types import MappingProxyType
 from typing import Any
 
+from django.apps import apps
 from django.db import connection
 from django.db.models import QuerySet
 
-from giaoban.core.values.actors import Actor
+from giaoban.core.values.actors import VIETNAM, Actor
 from giaoban.core.values.refs import RecordRef
 
 from .models import Event
@@ -35,10 +42,56 @@ def ledger(actor: Actor) -> "QuerySet[Event]":
     return rows if actor.may("audit.read") else rows.none()
 
 
+@dataclass(frozen=True, slots=True)
+class LedgerFilter:
+    """``q``: part of the name of who acted. ``kind``: kind of record. Days are inclusive, in Vietnam."""
+
+    q: str = ""
+    event: str = ""
+    kind: str = ""
+    user: int | None = None
+    start: date | None = None
+    end: date | None = None
+
+
+def listing(actor: Actor, f: LedgerFilter) -> "QuerySet[Event]":
+    """The ledger, newest first, for holders of audit.read."""
+    rows = ledger(actor)
+    for word in f.q.split():
+        rows = rows.filter(actor_name__icontains=word)
+    if f.event:
+        rows = rows.filter(event=f.event)
+    if f.kind:
+        rows = rows.filter(ref_kind=f.kind)
+    if f.user is not None:
+        rows = rows.filter(actor_id=f.user)
+    if f.start:
+        rows = rows.filter(at__gte=datetime.combine(f.start, time.min, VIETNAM))
+    if f.end:
+        rows = rows.filter(at__lt=datetime.combine(f.end + timedelta(days=1), time.min, VIETNAM))
+    return rows
+
+
+@cache
+def words() -> Mapping[str, str]:
+    """Every event any room of the house can write, with its words: "petitions.accepted" -> "thụ lý đơn".
+
+    The rooms above are found through the list of installed applications, so that the ledger knows none of them by name.
+    """
+    found: dict[str, str] = {}
+    for config in apps.get_app_configs():
+        if not config.name.startswith("giaoban.") or find_spec(f"{config.name}.choices") is None:
+            continue
+        events = getattr(import_module(f"{config.name}.choices"), "Event", ())
+        found.update({str(event): event.label for event in events})
+    return MappingProxyType(found)
+
+
 def _rows() -> Iterator[tuple[int, str, str, dict[str, Any]]]:
-    fields = ("seq", "at", "actor_id", "actor_name", "event", "ref_kind", "ref_id", "details", "previous", "digest")
-    for seq, at, actor_id, name, event, kind, number, details, previous, digest in Event.objects.order_by("seq").values_list(*fields).iterator(5000):
-        yield seq, previous, digest, event_facts(seq, at, actor_id, name, event, f"{kind}:{number}", details)
+    fields = ("seq", "at", "actor_id", "actor_name", "agency_ref", "event", "ref_kind", "ref_id", "details", "previous", "digest")
+    rows = Event.objects.order_by("seq").values_list(*fields)
+    for seq, at, account, name, agency, event, kind, number, details, previous, digest in rows.iterator(5000):
+        yield seq, previous, digest, event_facts(seq, at, (account, name, agency), event, f"{kind}:{number}", details)
 
 
 def verify() -> tuple[int, int | None]:

@@ -20,9 +20,12 @@ def stamp(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def event_facts(seq: int, at: datetime, actor_id: int | None, actor_name: str, event: str, ref: str, details: dict[str, Any]) -> dict[str, Any]:
-    """What is hashed of an event: all of it."""
-    return {"seq": seq, "at": stamp(at), "actor": actor_id, "name": actor_name, "event": event, "ref": ref, "details": details}
+def event_facts(
+    seq: int, at: datetime, actor: tuple[int | None, str, int | None], event: str, ref: str, details: dict[str, Any]
+) -> dict[str, Any]:
+    """What is hashed of an event: all of it. ``actor``: account, name, agency."""
+    account, name, agency = actor
+    return {"seq": seq, "at": stamp(at), "actor": account, "name": name, "agency": agency, "event": event, "ref": ref, "details": details}
 
 
 def first_break(events: Iterable[tuple[int, str, str, dict[str, Any]]]) -> Iterator[int]:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
@@ -14,8 +15,25 @@ from giaoban.trust.audit import actions as audit
 
 from .choices import Event
 from .models import Attachment, StoredFile
-from .queries import path_of
-from .rules import media_type
+from .queries import content_of, path_of
+from .rules import clean_title, media_type
+
+
+def _keep(target: Path, content: bytes) -> None:
+    """Write a content whole or not at all; a file left short by a broken disk is written again."""
+    if target.exists() and target.stat().st_size == len(content):
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    partial = tempfile.NamedTemporaryFile(dir=target.parent, delete=False)
+    try:
+        with partial:
+            partial.write(content)
+            partial.flush()
+            os.fsync(partial.fileno())
+        os.replace(partial.name, target)
+    except BaseException:
+        Path(partial.name).unlink(missing_ok=True)
+        raise
 
 
 @transaction.atomic
@@ -24,24 +42,15 @@ def store(*, content: bytes, name: str, by: Actor) -> StoredFile:
     if len(content) > settings.MAX_FILE_BYTES:
         raise InvalidInput(
             "Tệp “%(name)s” nặng %(size)d MB, lớn hơn mức nhận %(limit)d MB. Đề nghị tách tệp hoặc quét ở độ phân giải thấp hơn.",
-            name=name,
+            name=clean_title(name),
             size=len(content) // 2**20,
             limit=settings.MAX_FILE_BYTES // 2**20,
             field="file",
         )
     kind = media_type(content, name)
     digest = hashlib.sha256(content).hexdigest()
-    target = path_of(digest)
-    if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as partial:
-            partial.write(content)
-            partial.flush()
-            os.fsync(partial.fileno())
-        os.replace(partial.name, target)
-    row, created = StoredFile.objects.get_or_create(
-        sha256=digest, defaults={"media_type": kind, "size": len(content), "stored_at": by.at}
-    )
+    _keep(path_of(digest), content)
+    row, created = StoredFile.objects.get_or_create(sha256=digest, defaults={"media_type": kind, "size": len(content), "stored_at": by.at})
     if created:
         audit.record(event=Event.STORED, ref=RecordRef("file", row.pk), details={"sha256": digest, "size": len(content)}, by=by)
     return row
@@ -50,8 +59,18 @@ def store(*, content: bytes, name: str, by: Actor) -> StoredFile:
 @transaction.atomic
 def attach(*, file: StoredFile, ref: RecordRef, title: str, sealed: bool = False, by: Actor) -> Attachment:
     """Attach a stored file to a record."""
-    row = Attachment.objects.create(
-        file=file, ref_kind=ref.kind, ref_id=ref.id, title=title[:200], sealed=sealed, attached_at=by.at
-    )
+    row = Attachment.objects.create(file=file, ref_kind=ref.kind, ref_id=ref.id, title=clean_title(title), sealed=sealed, attached_at=by.at)
     audit.record(event=Event.ATTACHED, ref=ref, details={"file": file.sha256[:12], "sealed": sealed}, by=by)
     return row
+
+
+@transaction.atomic
+def open_attachment(*, attachment: Attachment, by: Actor) -> bytes:
+    """The content of an attachment. A sealed one opens only with the right to identities, and each opening is kept."""
+    if attachment.sealed:
+        by.require("identities.reveal")
+    content = content_of(attachment.file)
+    if attachment.sealed:
+        ref = RecordRef(attachment.ref_kind, attachment.ref_id)
+        audit.record(event=Event.OPENED, ref=ref, details={"file": attachment.file.sha256[:12]}, by=by)
+    return content

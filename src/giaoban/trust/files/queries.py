@@ -1,11 +1,12 @@
 """Reading files."""
 
+import hashlib
 from pathlib import Path
 
 from django.conf import settings
 from django.db.models import QuerySet
 
-from giaoban.core.values.errors import NotFound
+from giaoban.core.values.errors import Conflict, NotFound
 from giaoban.core.values.refs import RecordRef
 
 from .models import Attachment, StoredFile
@@ -17,11 +18,14 @@ def path_of(sha256: str) -> Path:
 
 
 def content_of(file: StoredFile) -> bytes:
-    """The bytes of a file. Raises NotFound when it is missing from the disk."""
+    """The bytes of a file. Raises NotFound when it is missing from the disk, Conflict when it is no longer what was stored."""
     try:
-        return path_of(file.sha256).read_bytes()
+        content = path_of(file.sha256).read_bytes()
     except FileNotFoundError as error:
         raise NotFound("Không thấy nội dung tệp %(sha)s trên máy chủ. Đề nghị khôi phục từ bản sao lưu.", sha=file.sha256[:12]) from error
+    if hashlib.sha256(content).hexdigest() != file.sha256:
+        raise Conflict("Nội dung tệp %(sha)s trên máy chủ đã bị thay đổi. Đề nghị khôi phục từ bản sao lưu.", sha=file.sha256[:12])
+    return content
 
 
 def attachments_of(ref: RecordRef) -> "QuerySet[Attachment]":

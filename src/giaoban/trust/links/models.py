@@ -21,7 +21,5 @@ class Link(models.Model):
     class Meta:
         verbose_name = "liên kết"
         verbose_name_plural = "liên kết"
-        constraints = [
-            models.UniqueConstraint(fields=["from_kind", "from_id", "to_kind", "to_id", "relation"], name="link_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["from_kind", "from_id", "to_kind", "to_id", "relation"], name="link_once")]
         indexes = [models.Index(fields=["to_kind", "to_id"], name="link_to")]

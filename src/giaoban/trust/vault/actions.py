@@ -5,14 +5,21 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from giaoban.core.values.actors import Actor
-from giaoban.core.values.errors import InvalidInput
+from giaoban.core.values.errors import InvalidInput, NotFound
 from giaoban.core.values.refs import RecordRef
 from giaoban.trust.audit import actions as audit
 
 from .choices import Event
 from .models import Fingerprint, Identity, Reveal
-from .queries import digest, lock_box, open_box
+from .queries import digests, lock_box, open_box
 from .rules import Person, traits
+
+
+def _identity(number: int) -> Identity:
+    identity = Identity.objects.select_for_update().filter(pk=number).first()
+    if identity is None:
+        raise NotFound("Không có danh tính số %(id)s trong kho niêm phong.", id=number)
+    return identity
 
 
 @transaction.atomic
@@ -26,11 +33,9 @@ def close(*, people: Sequence[tuple[Person, bool]], by: Actor) -> list[int]:
         key_name, box = lock_box(person)
         rows.append(Identity(sealed=sealed, key_name=key_name, box=box, created_at=by.at))
     Identity.objects.bulk_create(rows, batch_size=2000)
-    prints = [
-        Fingerprint(identity=row, trait=trait, digest=digest(trait, value))
-        for row, (person, _) in zip(rows, people, strict=True)
-        for trait, value in traits(person)
-    ]
+    owned = [(row.pk, trait, value) for row, (person, _) in zip(rows, people, strict=True) for trait, value in traits(person)]
+    marks = digests((trait, value) for _, trait, value in owned)
+    prints = [Fingerprint(identity_id=pk, trait=trait, digest=mark) for (pk, trait, _), mark in zip(owned, marks, strict=True)]
     Fingerprint.objects.bulk_create(prints, batch_size=5000)
     return [row.pk for row in rows]
 
@@ -41,7 +46,8 @@ def reveal(*, identity_id: int, ref: RecordRef, motive: str, by: Actor) -> Perso
     by.require("identities.reveal")
     if len(motive.strip()) < 10:
         raise InvalidInput("Lý do mở danh tính quá ngắn. Ghi rõ việc cần làm, ít nhất 10 chữ cái.", field="motive")
-    identity = Identity.objects.get(pk=identity_id)
+    identity = _identity(identity_id)
+    person = open_box(identity)
     Reveal.objects.create(
         identity=identity,
         asked_by=by.user_id,
@@ -52,7 +58,7 @@ def reveal(*, identity_id: int, ref: RecordRef, motive: str, by: Actor) -> Perso
         at=by.at,
     )
     audit.record(event=Event.REVEALED, ref=ref, details={"motive": motive.strip()[:500]}, by=by)
-    return open_box(identity)
+    return person
 
 
 @transaction.atomic
@@ -61,5 +67,9 @@ def change_seal(*, identity_id: int, sealed: bool, ref: RecordRef, paper: str, b
     by.require("petitions.write")
     if not sealed and not paper.strip():
         raise InvalidInput("Bỏ niêm phong phải có văn bản của người viết đơn. Ghi số, ngày văn bản.", field="paper")
-    Identity.objects.filter(pk=identity_id).update(sealed=sealed)
+    identity = _identity(identity_id)
+    if identity.sealed == sealed:
+        return
+    identity.sealed = sealed
+    identity.save(update_fields=["sealed"])
     audit.record(event=Event.SEALED if sealed else Event.UNSEALED, ref=ref, details={"paper": paper}, by=by)

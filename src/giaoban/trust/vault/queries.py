@@ -20,24 +20,29 @@ from .models import Fingerprint, Identity, Reveal
 from .rules import Person
 
 FINGERPRINT_BYTES = 12
+MASTER_BYTES = 32
+CHUNK = 5000
 
 
 @cache
 def _keys(path: str, stamp: float) -> tuple[str, AESGCM, bytes]:
     """(name, cipher, fingerprint key) of the vault key file; a changed file is read again."""
     master = bytes.fromhex(Path(path).read_text().strip())
+    if not MASTER_BYTES <= len(master) <= hashlib.blake2b.MAX_KEY_SIZE:
+        raise ValueError("length of the vault key")
     box_key = hashlib.blake2b(b"box", key=master, digest_size=32).digest()
     print_key = hashlib.blake2b(b"fingerprint", key=master, digest_size=32).digest()
     return hashlib.blake2b(b"name", key=master, digest_size=8).hexdigest(), AESGCM(box_key), print_key
 
 
 def keys() -> tuple[str, AESGCM, bytes]:
-    """Raises NotAllowed when the key file is missing: the application then works with every identity closed."""
+    """Raises NotAllowed when the key file is missing, unreadable or no key: the application then works with every identity closed."""
     path = Path(settings.VAULT_KEY_FILE)
     try:
         return _keys(str(path), path.stat().st_mtime)
-    except (FileNotFoundError, ValueError) as error:
-        raise NotAllowed("Không đọc được khóa niêm phong (vault.key). Đề nghị quản trị viên đặt lại tệp khóa vào thư mục dữ liệu.") from error
+    except (OSError, ValueError) as error:
+        text = "Không đọc được khóa niêm phong (vault.key). Đề nghị quản trị viên đặt lại tệp khóa vào thư mục dữ liệu."
+        raise NotAllowed(text) from error
 
 
 def lock_box(person: Person) -> tuple[str, bytes]:
@@ -60,16 +65,24 @@ def open_box(identity: Identity) -> Person:
 
 
 def digest(trait: Trait, value: str) -> bytes:
+    """The keyed fingerprint of one trait."""
+    return digests([(trait, value)])[0]
+
+
+def digests(found: Iterable[tuple[Trait, str]]) -> list[bytes]:
+    """Keyed fingerprints of many traits; the key is fetched once."""
     _, _, key = keys()
-    return hmac.digest(key, f"{trait}|{value}".encode(), "sha256")[:FINGERPRINT_BYTES]
+    return [hmac.digest(key, f"{trait}|{value}".encode(), "sha256")[:FINGERPRINT_BYTES] for trait, value in found]
 
 
 def persons(ids: Iterable[int], *, sealed: bool = False) -> dict[int, Person]:
     """Open identities by id. Sealed ones are left out unless asked for (only a recorded reveal asks)."""
-    rows = Identity.objects.filter(pk__in=list(ids))
-    if not sealed:
-        rows = rows.filter(sealed=False)
-    return {row.pk: open_box(row) for row in rows}
+    wanted = list(ids)
+    found: dict[int, Person] = {}
+    for i in range(0, len(wanted), CHUNK):
+        rows = Identity.objects.filter(pk__in=wanted[i : i + CHUNK])
+        found.update({row.pk: open_box(row) for row in (rows if sealed else rows.filter(sealed=False))})
+    return found
 
 
 def matching(trait: Trait, value: str, *, sealed: bool = False) -> "QuerySet[Fingerprint]":

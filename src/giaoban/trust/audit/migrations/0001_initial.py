@@ -4,33 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.PositiveBigIntegerField(unique=True, verbose_name='Số thứ tự')),
-                ('at', models.DateTimeField(verbose_name='Lúc')),
-                ('actor_id', models.PositiveBigIntegerField(null=True, verbose_name='Mã tài khoản')),
-                ('actor_name', models.CharField(max_length=150, verbose_name='Người làm')),
-                ('agency_ref', models.PositiveBigIntegerField(null=True, verbose_name='Cơ quan của người làm')),
-                ('event', models.CharField(max_length=60, verbose_name='Việc')),
-                ('ref_kind', models.CharField(max_length=30, verbose_name='Loại hồ sơ')),
-                ('ref_id', models.PositiveBigIntegerField(verbose_name='Mã hồ sơ')),
-                ('details', models.JSONField(default=dict, verbose_name='Chi tiết')),
-                ('previous', models.CharField(max_length=64, verbose_name='Băm trước')),
-                ('digest', models.CharField(max_length=64, verbose_name='Băm')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seq", models.PositiveBigIntegerField(unique=True, verbose_name="Số thứ tự")),
+                ("at", models.DateTimeField(verbose_name="Lúc")),
+                ("actor_id", models.PositiveBigIntegerField(null=True, verbose_name="Mã tài khoản")),
+                ("actor_name", models.CharField(max_length=150, verbose_name="Người làm")),
+                ("agency_ref", models.PositiveBigIntegerField(null=True, verbose_name="Cơ quan của người làm")),
+                ("event", models.CharField(max_length=60, verbose_name="Việc")),
+                ("ref_kind", models.CharField(max_length=30, verbose_name="Loại hồ sơ")),
+                ("ref_id", models.PositiveBigIntegerField(verbose_name="Mã hồ sơ")),
+                ("details", models.JSONField(default=dict, verbose_name="Chi tiết")),
+                ("previous", models.CharField(max_length=64, verbose_name="Băm trước")),
+                ("digest", models.CharField(max_length=64, verbose_name="Băm")),
             ],
             options={
-                'verbose_name': 'dòng nhật ký',
-                'verbose_name_plural': 'nhật ký',
-                'indexes': [models.Index(fields=['ref_kind', 'ref_id', 'seq'], name='audit_ref')],
+                "verbose_name": "dòng nhật ký",
+                "verbose_name_plural": "nhật ký",
+                "indexes": [models.Index(fields=["ref_kind", "ref_id", "seq"], name="audit_ref")],
             },
         ),
     ]

@@ -1,4 +1,4 @@
-"""The database itself refuses to change or delete a ledger row."""
+"""The database itself refuses to change, delete or empty the ledger."""
 
 from django.db import migrations
 
@@ -9,6 +9,7 @@ SQLITE = [
 POSTGRES = [
     "CREATE FUNCTION audit_event_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'audit_event is append-only'; END $$",
     "CREATE TRIGGER audit_event_append_only BEFORE UPDATE OR DELETE ON audit_event FOR EACH ROW EXECUTE FUNCTION audit_event_refuse()",
+    "CREATE TRIGGER audit_event_no_truncate BEFORE TRUNCATE ON audit_event FOR EACH STATEMENT EXECUTE FUNCTION audit_event_refuse()",
 ]
 
 
@@ -20,6 +21,7 @@ def forwards(apps, schema_editor):
 def backwards(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute("DROP TRIGGER audit_event_append_only ON audit_event")
+        schema_editor.execute("DROP TRIGGER audit_event_no_truncate ON audit_event")
         schema_editor.execute("DROP FUNCTION audit_event_refuse()")
         return
     for verb in ("update", "delete"):

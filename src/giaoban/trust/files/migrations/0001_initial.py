@@ -5,42 +5,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64, unique=True, verbose_name='Băm nội dung')),
-                ('media_type', models.CharField(max_length=100, verbose_name='Loại')),
-                ('size', models.PositiveBigIntegerField(verbose_name='Dung lượng')),
-                ('stored_at', models.DateTimeField(verbose_name='Lúc lưu')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sha256", models.CharField(max_length=64, unique=True, verbose_name="Băm nội dung")),
+                ("media_type", models.CharField(max_length=100, verbose_name="Loại")),
+                ("size", models.PositiveBigIntegerField(verbose_name="Dung lượng")),
+                ("stored_at", models.DateTimeField(verbose_name="Lúc lưu")),
             ],
             options={
-                'verbose_name': 'tệp',
-                'verbose_name_plural': 'tệp',
+                "verbose_name": "tệp",
+                "verbose_name_plural": "tệp",
             },
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref_kind', models.CharField(max_length=30, verbose_name='Loại hồ sơ')),
-                ('ref_id', models.PositiveBigIntegerField(verbose_name='Mã hồ sơ')),
-                ('title', models.CharField(max_length=200, verbose_name='Tên')),
-                ('sealed', models.BooleanField(default=False, verbose_name='Niêm phong')),
-                ('attached_at', models.DateTimeField(verbose_name='Lúc đính kèm')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='files.storedfile', verbose_name='Tệp')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref_kind", models.CharField(max_length=30, verbose_name="Loại hồ sơ")),
+                ("ref_id", models.PositiveBigIntegerField(verbose_name="Mã hồ sơ")),
+                ("title", models.CharField(max_length=200, verbose_name="Tên")),
+                ("sealed", models.BooleanField(default=False, verbose_name="Niêm phong")),
+                ("attached_at", models.DateTimeField(verbose_name="Lúc đính kèm")),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="attachments", to="files.storedfile", verbose_name="Tệp"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tệp đính kèm',
-                'verbose_name_plural': 'tệp đính kèm',
-                'indexes': [models.Index(fields=['ref_kind', 'ref_id'], name='attachment_ref')],
+                "verbose_name": "tệp đính kèm",
+                "verbose_name_plural": "tệp đính kèm",
+                "indexes": [models.Index(fields=["ref_kind", "ref_id"], name="attachment_ref")],
             },
         ),
     ]

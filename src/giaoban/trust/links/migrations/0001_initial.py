@@ -6,30 +6,28 @@ import giaoban.trust.links.choices
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_kind', models.CharField(max_length=30, verbose_name='Từ loại')),
-                ('from_id', models.PositiveBigIntegerField(verbose_name='Từ hồ sơ')),
-                ('to_kind', models.CharField(max_length=30, verbose_name='Đến loại')),
-                ('to_id', models.PositiveBigIntegerField(verbose_name='Đến hồ sơ')),
-                ('relation', models.CharField(choices=giaoban.trust.links.choices.Relation.choices, max_length=20, verbose_name='Quan hệ')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='Ghi chú')),
-                ('created_at', models.DateTimeField(verbose_name='Lúc lập')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_kind", models.CharField(max_length=30, verbose_name="Từ loại")),
+                ("from_id", models.PositiveBigIntegerField(verbose_name="Từ hồ sơ")),
+                ("to_kind", models.CharField(max_length=30, verbose_name="Đến loại")),
+                ("to_id", models.PositiveBigIntegerField(verbose_name="Đến hồ sơ")),
+                ("relation", models.CharField(choices=giaoban.trust.links.choices.Relation.choices, max_length=20, verbose_name="Quan hệ")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="Ghi chú")),
+                ("created_at", models.DateTimeField(verbose_name="Lúc lập")),
             ],
             options={
-                'verbose_name': 'liên kết',
-                'verbose_name_plural': 'liên kết',
-                'indexes': [models.Index(fields=['to_kind', 'to_id'], name='link_to')],
-                'constraints': [models.UniqueConstraint(fields=('from_kind', 'from_id', 'to_kind', 'to_id', 'relation'), name='link_once')],
+                "verbose_name": "liên kết",
+                "verbose_name_plural": "liên kết",
+                "indexes": [models.Index(fields=["to_kind", "to_id"], name="link_to")],
+                "constraints": [models.UniqueConstraint(fields=("from_kind", "from_id", "to_kind", "to_id", "relation"), name="link_once")],
             },
         ),
     ]

@@ -7,56 +7,67 @@ import giaoban.trust.vault.choices
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Identity',
+            name="Identity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sealed', models.BooleanField(default=False, verbose_name='Niêm phong')),
-                ('key_name', models.CharField(max_length=16, verbose_name='Khóa')),
-                ('box', models.BinaryField(verbose_name='Danh tính đã mã hóa')),
-                ('created_at', models.DateTimeField(verbose_name='Lúc lập')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sealed", models.BooleanField(default=False, verbose_name="Niêm phong")),
+                ("key_name", models.CharField(max_length=16, verbose_name="Khóa")),
+                ("box", models.BinaryField(verbose_name="Danh tính đã mã hóa")),
+                ("created_at", models.DateTimeField(verbose_name="Lúc lập")),
             ],
             options={
-                'verbose_name': 'danh tính',
-                'verbose_name_plural': 'danh tính',
+                "verbose_name": "danh tính",
+                "verbose_name_plural": "danh tính",
             },
         ),
         migrations.CreateModel(
-            name='Reveal',
+            name="Reveal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_by', models.PositiveBigIntegerField(null=True, verbose_name='Mã người mở')),
-                ('asked_name', models.CharField(max_length=150, verbose_name='Người mở')),
-                ('motive', models.CharField(max_length=500, verbose_name='Lý do')),
-                ('ref_kind', models.CharField(max_length=30, verbose_name='Loại hồ sơ')),
-                ('ref_id', models.PositiveBigIntegerField(verbose_name='Mã hồ sơ')),
-                ('at', models.DateTimeField(verbose_name='Lúc mở')),
-                ('identity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reveals', to='vault.identity', verbose_name='Danh tính')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("asked_by", models.PositiveBigIntegerField(null=True, verbose_name="Mã người mở")),
+                ("asked_name", models.CharField(max_length=150, verbose_name="Người mở")),
+                ("motive", models.CharField(max_length=500, verbose_name="Lý do")),
+                ("ref_kind", models.CharField(max_length=30, verbose_name="Loại hồ sơ")),
+                ("ref_id", models.PositiveBigIntegerField(verbose_name="Mã hồ sơ")),
+                ("at", models.DateTimeField(verbose_name="Lúc mở")),
+                (
+                    "identity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reveals", to="vault.identity", verbose_name="Danh tính"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lần mở danh tính',
-                'verbose_name_plural': 'lần mở danh tính',
+                "verbose_name": "lần mở danh tính",
+                "verbose_name_plural": "lần mở danh tính",
             },
         ),
         migrations.CreateModel(
-            name='Fingerprint',
+            name="Fingerprint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('trait', models.CharField(choices=giaoban.trust.vault.choices.Trait.choices, max_length=12, verbose_name='Đặc điểm')),
-                ('digest', models.BinaryField(max_length=12, verbose_name='Dấu')),
-                ('identity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fingerprints', to='vault.identity', verbose_name='Danh tính')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("trait", models.CharField(choices=giaoban.trust.vault.choices.Trait.choices, max_length=12, verbose_name="Đặc điểm")),
+                ("digest", models.BinaryField(max_length=12, verbose_name="Dấu")),
+                (
+                    "identity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fingerprints",
+                        to="vault.identity",
+                        verbose_name="Danh tính",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dấu danh tính',
-                'verbose_name_plural': 'dấu danh tính',
-                'indexes': [models.Index(fields=['digest', 'trait', 'identity'], name='fingerprint_probe')],
+                "verbose_name": "dấu danh tính",
+                "verbose_name_plural": "dấu danh tính",
+                "indexes": [models.Index(fields=["digest", "trait", "identity"], name="fingerprint_probe")],
             },
         ),
     ]
