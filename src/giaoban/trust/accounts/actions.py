@@ -8,6 +8,7 @@ from django.db import transaction
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import Conflict, InvalidInput, NotAllowed
 from giaoban.core.values.refs import RecordRef
+from giaoban.core.words.text import fold
 from giaoban.trust.audit import actions as audit
 
 from .choices import Event, Role
@@ -15,11 +16,17 @@ from .models import User
 from .rules import reads_province
 
 
+def _bare(text: str) -> str:
+    return fold(text).replace(" ", "")
+
+
 def _check_password(password: str, user: User) -> None:
     try:
         validate_password(password, user)
     except ValidationError as error:
         raise InvalidInput("Mật khẩu chưa đạt: %(why)s", why=" ".join(error.messages), field="password") from error
+    if user.full_name and _bare(user.full_name) in _bare(password):
+        raise InvalidInput("Mật khẩu chưa đạt: không dùng họ tên của chính mình.", field="password")
 
 
 def _check(full_name: str, role: str, agency_ref: int | None, post: str) -> None:

@@ -24,15 +24,15 @@ def _keep(target: Path, content: bytes) -> None:
     if target.exists() and target.stat().st_size == len(content):
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    partial = tempfile.NamedTemporaryFile(dir=target.parent, delete=False)
+    handle, partial = tempfile.mkstemp(dir=target.parent)
     try:
-        with partial:
-            partial.write(content)
-            partial.flush()
-            os.fsync(partial.fileno())
-        os.replace(partial.name, target)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(handle)
+        os.replace(partial, target)
     except BaseException:
-        Path(partial.name).unlink(missing_ok=True)
+        Path(partial).unlink(missing_ok=True)
         raise
 
 

@@ -1,0 +1,150 @@
+import time
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from giaoban.core.values.errors import InvalidInput, NotAllowed, NotFound
+from giaoban.core.values.refs import RecordRef
+from giaoban.core.words.text import fold
+from giaoban.trust.audit.models import Event as Row
+from giaoban.trust.vault import actions, queries
+from giaoban.trust.vault.choices import Trait
+from giaoban.trust.vault.models import Fingerprint, Identity, Reveal
+from giaoban.trust.vault.rules import Person
+
+REF = RecordRef("petition", 1)
+SECRET = Person(
+    name="Vàng Thị Giả Định",
+    birth_year=1969,
+    address="Bản Suối Ngàn Thử",
+    place="xã Khê Đông",
+    phone="0912340987",
+    identity_no="001169123456",
+)
+OPEN = Person(name="Hoàng Văn Công Khai", phone="0987001122")
+MOTIVE = "Xác minh nội dung tố cáo theo Quyết định 12/QĐ"
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ids(actor) -> list[int]:
+    """The sealed and the open identity."""
+    return actions.close(people=[(SECRET, True), (OPEN, False)], by=actor)
+
+
+def everything_stored() -> bytes:
+    """Every cell of every table, as bytes."""
+    found = []
+    with connection.cursor() as cursor:
+        for model in apps.get_models(include_auto_created=True):
+            cursor.execute(f'SELECT * FROM "{model._meta.db_table}"')
+            for row in cursor.fetchall():
+                found += [bytes(v) if isinstance(v, bytes | memoryview) else str(v).encode() for v in row]
+    return b"\n".join(found)
+
+
+def test_no_cell_of_the_database_names_anybody(actor, ids) -> None:
+    actions.reveal(identity_id=ids[0], ref=REF, motive=MOTIVE, by=actor)
+    actions.change_seal(identity_id=ids[0], sealed=False, ref=REF, paper="Văn bản ngày 1/9/2026", by=actor)
+    stored = everything_stored()
+    assert MOTIVE.encode() in stored
+    for person in (SECRET, OPEN):
+        texts = [person.name, person.address, person.phone, person.identity_no]
+        for text in [t for t in texts if t]:
+            for form in (text, text.upper(), fold(text), text.replace(" ", ""), " ".join(text.split()[-2:])):
+                assert form.encode() not in stored, form
+                assert form.encode("utf-16-le") not in stored, form
+
+
+def test_equal_people_have_unequal_boxes(actor) -> None:
+    a, b = actions.close(people=[(SECRET, True), (SECRET, True)], by=actor)
+    boxes = [bytes(Identity.objects.get(pk=pk).box) for pk in (a, b)]
+    assert boxes[0][:12] != boxes[1][:12]
+    assert boxes[0] != boxes[1]
+
+
+def test_sealed_identity_is_not_opened_in_passing(ids) -> None:
+    assert queries.persons(ids) == {ids[1]: OPEN}
+    assert queries.persons(ids, sealed=True) == {ids[0]: SECRET, ids[1]: OPEN}
+
+
+def test_sealed_identity_is_not_found_by_name(ids) -> None:
+    assert not queries.matching(Trait.NAME, fold(SECRET.name)).exists()
+    assert queries.matching(Trait.NAME, fold(SECRET.name), sealed=True).get().identity_id == ids[0]
+    assert queries.matching(Trait.PHONE, "987001122").get().identity_id == ids[1]
+
+
+def test_reveal_leaves_who_when_and_why(actor, make_actor, ids) -> None:
+    approver = make_actor("approver", 7, user_id=44, name="Lãnh đạo thử")
+    assert actions.reveal(identity_id=ids[0], ref=REF, motive=MOTIVE, by=approver) == SECRET
+    kept = queries.reveals_of(ids[0]).get()
+    assert (kept.asked_by, kept.motive, kept.ref_id, kept.at) == (44, MOTIVE, 1, approver.at)
+    assert Row.objects.get(event="vault.revealed").actor_name == "Lãnh đạo thử"
+
+
+@pytest.mark.parametrize("role", ["clerk", "specialist", "reporter", "leader", "administrator", "auditor"])
+def test_reveal_is_refused_without_the_right(make_actor, ids, role) -> None:
+    with pytest.raises(NotAllowed):
+        actions.reveal(identity_id=ids[0], ref=REF, motive=MOTIVE, by=make_actor(role, 7))
+    assert not Reveal.objects.exists()
+
+
+def test_reveal_needs_a_reason(actor, ids) -> None:
+    with pytest.raises(InvalidInput, match="Lý do"):
+        actions.reveal(identity_id=ids[0], ref=REF, motive="  xem  ", by=actor)
+
+
+def test_reveal_of_nobody_is_a_sentence(actor) -> None:
+    with pytest.raises(NotFound):
+        actions.reveal(identity_id=404, ref=REF, motive=MOTIVE, by=actor)
+
+
+def test_unsealing_needs_the_denouncers_paper(actor, ids) -> None:
+    with pytest.raises(InvalidInput, match="văn bản"):
+        actions.change_seal(identity_id=ids[0], sealed=False, ref=REF, paper=" ", by=actor)
+    actions.change_seal(identity_id=ids[0], sealed=False, ref=REF, paper="Văn bản 1/9/2026", by=actor)
+    actions.change_seal(identity_id=ids[0], sealed=False, ref=REF, paper="Văn bản 1/9/2026", by=actor)
+    assert set(queries.persons(ids)) == set(ids)
+    assert Row.objects.count() == 1
+
+
+@pytest.mark.parametrize("content", [None, "", "5a5a", "không phải khóa", "5a" * 65])
+def test_bad_key_is_a_sentence_and_seals_nothing(actor, settings, tmp_path, content) -> None:
+    settings.VAULT_KEY_FILE = tmp_path / "vault.key"
+    if content is not None:
+        settings.VAULT_KEY_FILE.write_text(content)
+    with pytest.raises(NotAllowed, match=r"vault\.key"):
+        actions.close(people=[(SECRET, True)], by=actor)
+    assert not Identity.objects.exists()
+
+
+def test_other_key_opens_nothing(settings, tmp_path, ids) -> None:
+    settings.VAULT_KEY_FILE = tmp_path / "vault.key"
+    settings.VAULT_KEY_FILE.write_text("11" * 32)
+    with pytest.raises(NotAllowed, match="không mở được"):
+        queries.persons(ids)
+    assert not queries.matching(Trait.PHONE, "987001122").exists()
+
+
+def test_box_moved_under_another_key_name_stays_shut(ids) -> None:
+    Identity.objects.filter(pk=ids[1]).update(key_name="0" * 16)
+    with pytest.raises(NotAllowed):
+        queries.persons([ids[1]])
+
+
+def test_thirty_thousand_people_close_in_seconds(actor) -> None:
+    people = [
+        (
+            Person(name=f"Lò Văn Thử {n:05d}", birth_year=1950 + n % 50, place=f"xã {n % 90}", phone=f"09{n:08d}", identity_no=f"{n:012d}"),
+            n % 3 == 0,
+        )
+        for n in range(30_000)
+    ]
+    began = time.perf_counter()
+    numbers = actions.close(people=people, by=actor)
+    spent = time.perf_counter() - began
+    assert len(set(numbers)) == 30_000
+    assert Fingerprint.objects.count() >= 8 * 30_000
+    assert spent < 16, f"{spent:.1f} s"
