@@ -10,8 +10,8 @@ from giaoban.core.values.refs import RecordRef
 from giaoban.trust.audit import actions as audit
 
 from .choices import Event
-from .models import Fingerprint, Identity, Reveal
-from .queries import digests, lock_box, open_box
+from .models import Identity, Reveal
+from .queries import add_fingerprints, digests, lock_box, open_box
 from .rules import Person, traits
 
 
@@ -35,8 +35,7 @@ def close(*, people: Sequence[tuple[Person, bool]], by: Actor) -> list[int]:
     Identity.objects.bulk_create(rows, batch_size=2000)
     owned = [(row.pk, trait, value) for row, (person, _) in zip(rows, people, strict=True) for trait, value in traits(person)]
     marks = digests((trait, value) for _, trait, value in owned)
-    prints = [Fingerprint(identity_id=pk, trait=trait, digest=mark) for (pk, trait, _), mark in zip(owned, marks, strict=True)]
-    Fingerprint.objects.bulk_create(prints, batch_size=5000)
+    add_fingerprints((pk, trait, mark) for (pk, trait, _), mark in zip(owned, marks, strict=True))
     return [row.pk for row in rows]
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.db import connection
 from django.db.models import QuerySet
 
 from giaoban.core.values.errors import NotAllowed
@@ -73,6 +74,19 @@ def digests(found: Iterable[tuple[Trait, str]]) -> list[bytes]:
     """Keyed fingerprints of many traits; the key is fetched once."""
     _, _, key = keys()
     return [hmac.digest(key, f"{trait}|{value}".encode(), "sha256")[:FINGERPRINT_BYTES] for trait, value in found]
+
+
+def add_fingerprints(rows: Iterable[tuple[int, Trait, bytes]]) -> None:
+    """Write (identity, trait, digest) rows. A register brings nine for each person, too many for model instances."""
+    table = connection.ops.quote_name(Fingerprint._meta.db_table)
+    columns = f"{table} (identity_id, trait, digest)"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {columns} FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row((row[0], str(row[1]), row[2]))
+            return
+        cursor.executemany(f"INSERT INTO {columns} VALUES (%s, %s, %s)", [(pk, str(trait), mark) for pk, trait, mark in rows])  # noqa: S608
 
 
 def persons(ids: Iterable[int], *, sealed: bool = False) -> dict[int, Person]:
