@@ -96,9 +96,11 @@ def rules_from(texts: Mapping[str, str]) -> dict[str, Rule]:
 
 
 def _rule(row: Any, procedure: str, paper: str, place: Place) -> Rule:
-    place.check_keys(row, _RULE_KEYS)
+    if not isinstance(row, dict):
+        raise place.refuse("mỗi [[rule]] phải là một bảng")
     rule_id = place.need(row, "id", str)
     here = place.at(rule_id)
+    here.check_keys(row, _RULE_KEYS)
     counting = here.typed(row.get("counting", "civil"), "counting", str)
     if counting not in COUNTING:
         raise here.refuse("“counting” phải là civil hoặc criminal")
