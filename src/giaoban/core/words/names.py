@@ -47,11 +47,9 @@ Yên Châu|Yên Dũng|Yên Lạc|Yên Minh|Yên Mô|Yên Phong|Yên Thành|Yên 
 Thị Ủy|Thị Xã|Thị Trấn|Thị Đội
 """.replace("\n", "|").split("|")
 )
-_OFFICE_WORDS = frozenset(
-    """
-ủy viên ban tỉnh huyện xã phường thư tịch trưởng phòng chấp hành nghị quyết chỉ
-luật đoàn đội cục sở bộ viện tòa án quận thôn bản
-""".split()
+_OFFICE_WORD = re.compile(
+    r"ủy|viên|ban|tỉnh|huyện|xã|phường|thư|tịch|trưởng|phòng|chấp|hành|nghị|quyết|chỉ|luật|đoàn|đội|cục|sở|bộ|viện|tòa|án|quận|thôn|bản",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"(?:[^\W\d_]['’])?[^\W\d_]+(?:[-'’][^\W\d_]+)*|[^\W\d_]['’]")
 _VOWEL = re.compile("[aeiouy]")
@@ -79,7 +77,7 @@ def is_person_name(s: str) -> bool:
     if not 2 <= len(words) <= 6 or not all(map(_shaped, words)) or fold(s) in _PLACES:
         return False
     # "Ủy", "Ban", "Thư" written small never reach here; a heading in capitals does.
-    if sum(word.lower() in _OFFICE_WORDS for word in words) > (0 if "".join(words).isupper() else 1):
+    if sum(_OFFICE_WORD.fullmatch(word) is not None for word in words) > (0 if "".join(words).isupper() else 1):
         return False
     if any(len(word) > 1 and word.isupper() for word in words) and not "".join(words).isupper():
         return False
