@@ -172,5 +172,6 @@ def test_find_dates_gives_places_in_the_text(said):
         end = span.end
 
 
-def test_find_dates_drops_a_period_said_inside_a_date():
-    assert [span.kind for span in dates.find_dates("ngày 5 tháng 6/2026")] == ["date"]
+@pytest.mark.parametrize("said", ["ngày 5 tháng 6/2026", "hằng ngày 5/6/2026", "năm 2026-06-05"])
+def test_find_dates_prefers_the_day_to_the_period_around_it(said):
+    assert [(span.kind, span.value) for span in dates.find_dates(said)] == [("date", D(2026, 6, 5))]

@@ -8,8 +8,8 @@ from giaoban.core.values.errors import InvalidInput
 from giaoban.core.words import legacy, text
 
 CLEAN = (
-    "Cộng hòa xã hội chủ nghĩa Việt Nam, Độc lập - Tự do - Hạnh phúc. Nguyễn Văn Đức, Ủy viên Ban Thường vụ Tỉnh ủy, đã tiếp 2.800 lượt công dân; "
-    "những vụ việc phức tạp, kéo dài được giải quyết dứt điểm, khẩn trương, đúng pháp luật."
+    "Cộng hòa xã hội chủ nghĩa Việt Nam, Độc lập - Tự do - Hạnh phúc. Nguyễn Văn Đức, Ủy viên Ban Thường vụ Tỉnh ủy, "
+    "đã tiếp 2.800 lượt công dân; những vụ việc phức tạp, kéo dài được giải quyết dứt điểm, khẩn trương, đúng pháp luật."
 )
 TCVN3 = {
     "Céng hßa x· héi chñ nghÜa ViÖt Nam": "Cộng hòa xã hội chủ nghĩa Việt Nam",

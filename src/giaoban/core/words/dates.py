@@ -171,9 +171,6 @@ def _named(text: str, default_year: int | None) -> Iterator[DateSpan]:
 def find_dates(text: str, default_year: int | None = None) -> Iterator[DateSpan]:
     """The dates, deadlines, ranges and periods of the text, in reading order. ``default_year`` is the year of those written without."""
     text = nfc(text)
-    end = 0
-    spans = [*_days(text, default_year), *_named(text, default_year)]
-    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
-        if span.start >= end:
-            end = span.end
-            yield span
+    days = list(_days(text, default_year))
+    named = [span for span in _named(text, default_year) if all(span.end <= day.start or day.end <= span.start for day in days)]
+    yield from sorted([*days, *named], key=lambda span: span.start)
