@@ -1,0 +1,239 @@
+"""The figures of sentences: value, qualifier, counting word, what is counted, and how it moved."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+
+from giaoban.core.words.numbers import NumberSpan
+
+from ..body import Body, Sentence
+from ..indicators import indicator_of
+from ..phrases import one_of, squeeze, table
+from ..proposals import Change, Figure
+from .comparisons import base_near, from_before, is_base, leads_up, move_before
+from .tables import table_figures
+
+_QUALIFIER = re.compile(
+    r"(?<!\w)(?P<q>trên|hơn|gần|khoảng|ước(?: tính| đạt| khoảng)?|xấp xỉ|dưới|ít nhất|tối thiểu|tối đa|không quá|đạt trên|đạt gần|chỉ)\s+$"
+)
+_LABEL = re.compile(
+    r"(?<!\w)(?:điều|khoản|điểm|mục|chương|phần|quý|khối|khóa|tổ|khu|khu phố|thôn|xóm|bản|km|quốc lộ|ql|tỉnh lộ|đường|ngõ|lớp|phòng|trang|bảng|biểu|mẫu|phụ lục"
+    r"|hạng|thứ|phút|bước|nhóm|đội|tiểu khu|ấp|tầng|lúc|hồi|vòng|bài|câu|hình|kỳ|điện thoại|đt|sđt|fax|biển số|tài khoản|năm|ngày|tháng|(?<!tổng )(?<!một )số)\s*:?\s*$"
+)
+_TIME = re.compile(
+    r"\s*(?:giờ|h(?=\d|\s|$)|phút|giây|tuổi|năm(?! vụ)|tháng|ngày|quý|tuần|thế kỷ|°|độ|km/h|lần|-\d)(?!\w)|\s*[-–]\s*\d|°|/\d{4}"
+)
+_SUBJECT = re.compile(
+    r"(?P<subject>(?:tổng số|số|tỷ lệ|tỉ lệ|tổng|giá trị)\s+[^.;:\d\n]{2,110}?)\s*(?:là|:|đạt|có|còn|chiếm|bằng|ước|ở mức|khoảng|trên|gần|hơn|,|tăng|giảm|từ|lên|\s)*\s*$"
+)
+_CLAUSE = re.compile(r"[.;:,(\n]\s+|\s+(?:trong đó|gồm|và)\s+")
+_STOP = re.compile(
+    r"(?<!\w)(?:tăng|giảm|so với|trong đó|đạt|bằng|chiếm|với|tại|trên|trong|từ|do|bị(?! can| cáo| hại)|của|cho|theo|đã|được|là|gồm|để|nhằm|có|vì|khi|đến|và(?= \d)|còn)(?!\w)|[,;.:()\[\]…/\n\t]|\d|–|\s-\s"
+)
+_GOES_ON = re.compile(
+    r",\s+(?:khiếu nại|tố cáo|kiến nghị|phản ánh|tố giác|tin báo|cá nhân|tập thể|tiêu cực|lãng phí|tham nhũng|chức vụ|kinh tế|môi trường|ma túy|hộ gia đình)(?!\w)"
+)
+_LINK = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)*")
+
+
+@cache
+def _units() -> tuple[re.Pattern[str], frozenset[str]]:
+    words = table("units")
+    pattern = rf"\s*(?P<unit>{one_of([*words['official'], *words['general']])})(?!\w)"
+    return re.compile(pattern), frozenset(words["official"])
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{one_of(table('units')['verbs'])})(?!\w)")
+
+
+@dataclass(slots=True)
+class _Number:
+    """A number of a sentence with what its neighbours say of it."""
+
+    span: NumberSpan
+    start: int
+    qualifier: str | None
+    unit: str | None
+    unit_end: int
+    end: int
+    what: str
+    said: str
+    known: bool
+
+
+def _held(body: Body) -> list[tuple[int, int]]:
+    """Where dates, periods, cited documents and list marks stand: no figure begins there."""
+    held = [(date.start, date.end) for date in body.dates]
+    held += [(document.start, document.end) for document in body.documents]
+    held += [(p.start, p.body) for p in body.paragraphs if p.mark]
+    return sorted(held)
+
+
+def _free(body: Body) -> list[NumberSpan]:
+    held = _held(body)
+    starts = [start for start, _ in held]
+    free = []
+    for number in body.numbers:
+        index = bisect_right(starts, number.start) - 1
+        if index >= 0 and number.start < held[index][1]:
+            continue
+        if _LABEL.search(body.low, max(0, number.start - 14), number.start) or (not number.percent and _TIME.match(body.low, number.end)):
+            continue
+        free.append(number)
+    return free
+
+
+def _counted(body: Body, start: int, limit: int) -> int:
+    """Where the words end that say what is counted, from the end of the counting word on."""
+    end = start
+    while True:
+        stop = _STOP.search(body.low, end, limit)
+        end = stop.start() if stop else limit
+        more = _GOES_ON.match(body.low, end, limit)
+        if not more or len(body.low[start:end].split()) > 12:
+            break
+        end = more.end()
+    words = list(re.finditer(r"\S+", body.text[start:end]))[:12]
+    return start + words[-1].end() if words else start
+
+
+def _said_before(body: Body, floor: int, number: int) -> str:
+    """The last verb of the sentence before the number: "khởi tố 05 vụ/12 bị can" says "khởi tố" of both."""
+    verbs = _verbs().findall(body.low, floor, number)
+    return squeeze(verbs[-1]) if verbs else ""
+
+
+def _subject(body: Body, floor: int, number: int) -> str:
+    match = None
+    for match in _SUBJECT.finditer(body.low, max(floor, number - 150), number):
+        break
+    if match:
+        return squeeze(body.text[match.start("subject") : match.end("subject")])
+    cut = floor
+    for clause in _CLAUSE.finditer(body.low, floor, number):
+        cut = clause.end()
+    words = squeeze(body.text[cut:number])
+    return re.sub(r"(?:\s*\b(?:đạt|là|có|còn|chiếm|bằng|tăng|giảm|trên|gần|hơn|khoảng|từ|lên|đã|được))+$", "", words)
+
+
+def _number(body: Body, sentence: Sentence, span: NumberSpan, after: NumberSpan | None) -> _Number:
+    low = body.low
+    qualifier = _QUALIFIER.search(low, max(sentence.start, span.start - 16), span.start)
+    pattern, official = _units()
+    unit_match = None if span.percent else pattern.match(low, span.end, sentence.end)
+    ratio = after is not None and low[span.end : after.start] == "/"
+    if ratio and after and not unit_match:
+        unit_match = pattern.match(low, after.end, sentence.end)
+    unit = "%" if span.percent else squeeze(unit_match["unit"]) if unit_match else None
+    unit_end = span.end if span.percent or ratio or not unit_match else unit_match.end()
+    words_from = unit_match.end() if unit_match else span.end
+    end = unit_end if unit is None or span.percent else _counted(body, words_from, sentence.end)
+    rest = squeeze(body.text[words_from:end]) if end > words_from else ""
+    verb = _said_before(body, sentence.start, span.start)
+    if unit == "%" or unit is None:
+        what = said = _subject(body, sentence.start, qualifier.start() if qualifier else span.start)
+    else:
+        shown = "" if unit in ("lượt", "đồng") else unit
+        subject = "" if rest or verb else _subject(body, sentence.start, qualifier.start() if qualifier else span.start)
+        what = squeeze(f"{verb if not subject else subject} {shown if not subject else ''} {rest}") or unit
+        said = f"{verb} {unit} {rest} {verb} {rest} {subject}" if "lượt" in unit else f"{verb} {unit} {rest} {subject}"
+    start = qualifier.start() if qualifier else span.start
+    return _Number(
+        span, start, squeeze(qualifier["q"]) if qualifier else None, unit, unit_end, max(end, unit_end), what, said, unit in official
+    )
+
+
+def _plain_unit(unit: str | None) -> str | None:
+    return unit if unit is None else unit.removesuffix(" người") if unit == "lượt người" else unit
+
+
+def _figure(item: _Number, lone: bool) -> Figure:
+    code = None if lone else indicator_of(_plain_unit(item.unit), item.said)
+    confidence = 0.9 if code else 0.75 if item.unit and item.what and item.known else 0.6 if item.unit else 0.5
+    return Figure(
+        item.start,
+        max(item.end, item.span.end),
+        item.span.value,
+        item.qualifier,
+        _plain_unit(item.unit),
+        item.what,
+        None,
+        code,
+        confidence - 0.15 * lone,
+        (item.span.start, item.span.end),
+    )
+
+
+def _moved(body: Body, sentence: Sentence, found: list[Figure], item: _Number, way: str, at: int) -> None:
+    """Give the change to the figure it belongs to: the last with the same counting word, else the last; alone it stands for itself."""
+    base = base_near(body.low, sentence.start, item.span.end, sentence.end)
+    change = Change(way, item.span.value, "%" if item.span.percent else "absolute", base[0] if base else None)
+    end = max(item.unit_end, base[1] if base and base[1] - item.span.end < 90 else 0)
+    mine = [index for index, figure in enumerate(found) if figure.start >= sentence.start and figure.change is None]
+    same = [index for index in mine if found[index].unit == item.unit and item.unit != "%"] or (
+        mine if item.span.percent or not item.unit else []
+    )
+    known = [index for index, figure in enumerate(found) if figure.start >= sentence.start]
+    if same and _belongs(body, found[same[-1]].end, at):
+        found[same[-1]] = replace(found[same[-1]], end=max(end, found[same[-1]].end), change=change, change_at=(at, item.span.end))
+    elif not (known and found[known[-1]].change and at - found[known[-1]].end < 40 and body.low[at - 1] in "( "):
+        lone = _figure(item, lone=True)
+        found.append(replace(lone, start=at, end=max(end, lone.end), change=change, change_at=(at, item.span.end)))
+
+
+def _belongs(body: Body, end: int, at: int) -> bool:
+    """A change follows its figure after a comma or a bracket, not after a new subject."""
+    between = body.low[min(end, at) : at]
+    return len(between) < 90 and (";" not in between) and len(_LINK.findall(between)) <= 3
+
+
+def _sentence_figures(body: Body, sentence: Sentence, numbers: list[NumberSpan], official: bool) -> list[Figure]:
+    items = [_number(body, sentence, span, numbers[i + 1] if i + 1 < len(numbers) else None) for i, span in enumerate(numbers)]
+    found: list[Figure] = []
+    skip = False
+    for index, item in enumerate(items):
+        if skip:
+            skip = False
+            continue
+        start = item.span.start
+        after = items[index + 1] if index + 1 < len(items) else None
+        rising = from_before(body.low, sentence.start, start)
+        if rising and after and leads_up(body.low, item.span.end, after.span.start):
+            gap = abs(after.span.value - item.span.value)
+            change = Change(rising.way, gap, "absolute", f"từ {item.span.raw}")
+            figure = _figure(replace(after, unit=after.unit or item.unit, what=item.what or after.what), lone=False)
+            found.append(replace(figure, start=rising.start, change=change, change_at=(item.span.start, item.span.end)))
+            skip = True
+            continue
+        move = move_before(body.low, sentence.start, start)
+        if move:
+            _moved(body, sentence, found, item, move.way, move.start)
+            continue
+        if item.unit is None and not _SUBJECT.fullmatch(body.low, max(sentence.start, start - 120), start):
+            continue
+        figure = _figure(item, lone=is_base(body.low, sentence.start, start))
+        if item.known or figure.indicator or official or figure.unit == "đồng":
+            found.append(figure)
+    return found
+
+
+def figures(body: Body, official: bool) -> list[Figure]:
+    """All figures in reading order. ``official``: the text speaks of the work of the State, so that common things count too."""
+    free = _free(body)
+    starts = [number.start for number in free]
+    found: list[Figure] = []
+    for sentence in body.sentences:
+        low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        if low < high:
+            told = _sentence_figures(body, sentence, free[low:high], official)
+            found += told if official else _plainly(told)
+    return sorted([*found, *(table_figures(body) if official else [])], key=lambda figure: (figure.start, figure.end))
+
+
+def _plainly(found: Iterable[Figure]) -> list[Figure]:
+    """In a text of another world only what an indicator or a comparison with a base speaks for."""
+    return [figure for figure in found if figure.indicator or (figure.change and figure.change.base and "kỳ" in figure.change.base)]

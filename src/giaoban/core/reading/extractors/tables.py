@@ -1,0 +1,146 @@
+"""The figures of tables: each row is a line of cells; the heading says which column is this period, which the one before."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from giaoban.core.values.errors import InvalidInput
+from giaoban.core.words.numbers import parse_number
+
+from ..body import Body, Paragraph
+from ..indicators import indicator_of
+from ..phrases import squeeze
+from ..proposals import Change, Figure, Number
+
+_CELL = re.compile(r"[^\t\n]+")
+_VALUE = re.compile(r"(?P<sign>[-+−]?)(?P<figure>\d[\d.,]*)\s*(?P<percent>%?)")
+_ORDER = re.compile(r"stt|tt|số tt|số thứ tự|mã số|mã")
+_UNIT = re.compile(r"đơn vị tính|đvt|đơn vị|đv tính")
+_BEFORE = re.compile(r"cùng kỳ|kỳ trước|năm trước|quý trước|tháng trước")
+_CHANGE = re.compile(r"tăng|giảm|so với|tỷ lệ|so sánh")
+_DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}")
+_NUMBER_UNIT = re.compile(r"\((?P<unit>lượt|đơn|vụ|vụ án|vụ việc|bị can|bị cáo|người|cuộc|%|đồng|triệu đồng|tỷ đồng|đối tượng)\)")
+_SCALES = {"triệu đồng": 10**6, "tỷ đồng": 10**9, "nghìn đồng": 10**3}
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    start: int
+    end: int
+    said: str
+
+
+def _cells(body: Body, row: Paragraph) -> list[_Cell]:
+    found = []
+    start = row.start
+    for piece in body.text[row.start : row.end].split("\t"):
+        left = len(piece) - len(piece.lstrip())
+        said = piece.strip()
+        found.append(_Cell(start + left, start + left + len(said), said))
+        start += len(piece) + 1
+    return found
+
+
+def _value(cell: _Cell) -> tuple[Number, bool, str] | None:
+    match = _VALUE.fullmatch(cell.said)
+    if not match or _DATE.fullmatch(cell.said):
+        return None
+    try:
+        return parse_number(match["figure"]), bool(match["percent"]), match["sign"]
+    except InvalidInput:
+        return None
+
+
+def _blocks(body: Body) -> Iterator[list[Paragraph]]:
+    block: list[Paragraph] = []
+    for paragraph in body.paragraphs:
+        if paragraph.row:
+            block.append(paragraph)
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _is_heading(cells: list[_Cell]) -> bool:
+    """No number in it but those that number the columns."""
+    values = [value for cell in cells if (value := _value(cell))]
+    in_order = [value for value, _, _ in values] == list(range(1, len(values) + 1)) and len(values) > 2
+    return not values or (in_order and all(len(cell.said) <= 2 for cell in cells))
+
+
+def _row(body: Body, cells: list[_Cell], heads: list[str]) -> Iterator[Figure]:
+    label, unit, main = "", None, None
+    for column, cell in enumerate(cells):
+        head = heads[column] if column < len(heads) else ""
+        value = _value(cell)
+        if _ORDER.fullmatch(head) or not cell.said or (column == 0 and value and not head):
+            continue
+        if value is None:
+            if _UNIT.search(head):
+                unit = squeeze(cell.said.lower())
+            elif not label and any(map(str.isalpha, cell.said)) and len(cell.said) > 2:
+                label = squeeze(cell.said)
+            elif label and unit is None and len(cell.said.split()) <= 3 and not head:
+                unit = squeeze(cell.said.lower())
+            continue
+        if not label:
+            continue
+        number, percent, sign = value
+        if main and (_CHANGE.search(head) or sign in ("-", "−", "+")):
+            way = "giảm" if sign in ("-", "−") or (sign == "" and "giảm" in head and "tăng" not in head) else "tăng"
+            share = percent or "%" in head or "tỷ lệ" in head
+            yield _with_change(main, Change(way, number, "%" if share else "absolute", "cùng kỳ"), cell)
+            main = None
+            continue
+        if main and not _BEFORE.search(head):
+            yield main
+        figure = _figure(label, unit, head, number, percent, cell)
+        if _BEFORE.search(head):
+            yield figure
+        else:
+            main = figure
+    if main:
+        yield main
+
+
+def _figure(label: str, unit: str | None, head: str, number: Number, percent: bool, cell: _Cell) -> Figure:
+    inside = _NUMBER_UNIT.search(label.lower())
+    said = "%" if percent else unit or (inside["unit"] if inside else None)
+    if said in _SCALES:
+        number, said = number * _SCALES[said], "đồng"
+    before = _BEFORE.search(head)
+    what = f"{label} ({squeeze(head)})" if before else label
+    code = None if before else indicator_of(said or (label.split()[1].lower() if label.lower().startswith("số ") else ""), label)
+    at = (cell.start, cell.end)
+    return Figure(cell.start, cell.end, number, None, said, what, None, code, 0.8 if said else 0.65, at)
+
+
+def _with_change(main: Figure, change: Change, cell: _Cell) -> Figure:
+    return Figure(
+        main.start,
+        main.end,
+        main.value,
+        None,
+        main.unit,
+        main.what,
+        change,
+        main.indicator,
+        main.confidence,
+        main.number_at,
+        (cell.start, cell.end),
+    )
+
+
+def table_figures(body: Body) -> Iterator[Figure]:
+    """Every number of every table with the label of its row; a change stands with the number of this period."""
+    for block in _blocks(body):
+        heads: list[str] = []
+        for row in block:
+            cells = _cells(body, row)
+            if _is_heading(cells):
+                if any(map(str.isalpha, body.text[row.start : row.end])):
+                    heads = [cell.said.lower() for cell in cells]
+                continue
+            yield from _row(body, cells, heads)

@@ -1,0 +1,218 @@
+"""Tasks: clauses that tell somebody to do something, in the parts of a text that instruct."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from giaoban.core.words.dates import DateSpan
+
+from ..body import Body, Paragraph, Sentence
+from ..phrases import squeeze
+from ..proposals import Task
+from .assignees import HEAD, VERB, Told, co_told, only_bodies, told_at
+
+_OPENS = re.compile(
+    r"phát biểu (?:chỉ đạo|kết luận)|kết luận (?:hội nghị|cuộc họp|phiên họp|buổi làm việc)|nhiệm vụ trọng tâm|nhiệm vụ, giải pháp"
+    r"|(?:phương hướng|nhiệm vụ|giải pháp)[^.;\n]{0,40}(?:quý|tháng|thời gian tới|năm)|các nhiệm vụ sau|nội dung sau|những nhiệm vụ|một số nhiệm vụ"
+)
+_HEADING_OPENS = re.compile(r"(?<!\w)(?:nhiệm vụ|phương hướng|tổ chức thực hiện|giải pháp|kết luận|phân công)(?!\w)")
+_HEADING_CLOSES = re.compile(
+    r"(?<!\w)(?:kết quả|đánh giá|tình hình|ưu điểm|hạn chế|tồn tại|nguyên nhân|thuận lợi|khó khăn|thực trạng|đặc điểm|căn cứ|mục đích|quan điểm)(?!\w)"
+)
+_CLOSES = re.compile(
+    r"(?:tại|dự|tham dự|cùng dự|kết thúc|trước đó|nhân dịp|cũng tại|theo báo cáo|báo cáo (?:đánh giá|tại|của)|quang cảnh|toàn cảnh|ảnh:|tin, ảnh|bài, ảnh)(?!\w)"
+)
+_RESULT = re.compile(r"^(?:\S+\s+){0,9}?(?:đã|vừa|được(?! giao))(?!\w)")
+_COMMAND = re.compile(
+    r"(?<!các )(?<!theo )(?<!đơn )(?<!đã )(?<!những )(?<!đáp ứng )(?<!nội dung )(?<!được )(?<!\w)(?:yêu cầu|đề nghị|giao(?: nhiệm vụ cho| cho| nhiệm vụ)?|phân công|nhắc nhở|lưu ý)\s*:?\s+(?:đối với\s+)?"
+)
+_TOWARDS = re.compile(r"(?:đối với|về phía|riêng)\s+")
+_FRAME = re.compile(
+    r"(?:trong\s+|từ nay đến\s+)?(?:6 tháng cuối năm|quý [ivx\d]+|thời gian tới|thời gian còn lại|những tháng cuối năm|các tháng cuối năm|năm \d{4}|cuối năm|tháng \d+)[^:.,;\n]{0,30},\s+"
+)
+_SIGNATURE = re.compile(r"nơi nhận\s*:?|t/m |tm\.|kt\.|k/t ")
+_INSTRUCTS = ("conclusion", "directive", "plan", "decision", "official_letter")
+
+
+@dataclass(slots=True)
+class _State:
+    """What a reader holds in mind: whether the text instructs here, and who is being told."""
+
+    instructs: bool = False
+    told: tuple[str, ...] = ()
+    list_told: tuple[str, ...] = ()
+    found: list[Task] = field(default_factory=list)
+
+
+def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The sentence cut at ";" where a new action begins."""
+    cuts = [start]
+    for match in re.finditer(r";\s*", text[start:end]):
+        if VERB.match(text[start + match.end() : start + match.end() + 40].lower()):
+            cuts.append(start + match.end())
+    return list(zip(cuts, [*cuts[1:], end], strict=True))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while end > start and text[end - 1] in " \t.;,/…:":
+        end -= 1
+    while start < end and text[start] in ' \t-–+•*“"':
+        start += 1
+    return start, end
+
+
+class _Reader:
+    def __init__(self, body: Body, kind: str, dates: list[DateSpan]) -> None:
+        self.body = body
+        self.kind = kind
+        self.dates = dates
+        self.date_starts = [date.start for date in dates]
+        self.state = _State(instructs=False)
+
+    def _deadline(self, start: int, end: int) -> str | None:
+        """The last day for a clause: ISO when the day is known, the words of the text when it is a period."""
+        low = bisect_left(self.date_starts, start)
+        high = bisect_left(self.date_starts, end)
+        for date in self.dates[low:high]:
+            if date.kind == "deadline":
+                return date.value.isoformat() if date.value else date.raw
+        for date in self.dates[low:high]:
+            if date.kind in ("period", "month") and date.raw.lower().startswith("trong"):
+                return squeeze(date.raw)
+            lead = self.body.low[max(start, date.start - 25) : date.start]
+            if date.kind == "date" and re.search(r"(?:xong|hoàn thành|chậm nhất|hạn)[^,;]{0,12}$", lead):
+                return date.value.isoformat() if date.value else squeeze(date.raw)
+        return None
+
+    def _add(self, start: int, end: int, told: tuple[str, ...], action: int) -> None:
+        text, low = self.body.text, self.body.low
+        start, end = _trimmed(text, start, end)
+        action = max(action, start)
+        if end - action < 12 or len(low[action:end].split()) < 4:
+            return
+        said = squeeze(text[action:end])
+        co = co_told(text, low, action, end)
+        said = said[0].upper() + said[1:]
+        self.state.found.append(Task(start, end, said, told, tuple(name for name in co if name not in told), self._deadline(start, end)))
+
+    def _command(self, start: int, end: int) -> Told | None:
+        """ "… đề nghị các cơ quan, đơn vị tiếp tục …": an order with the body it is given to."""
+        for match in _COMMAND.finditer(self.body.low, start, end):
+            told = told_at(self.body.text, self.body.low, match.end(), end)
+            if told and (match.start() > start or match[0].startswith(("giao", "đề nghị", "yêu cầu", "phân công"))):
+                return told
+        return None
+
+    def _sentence(self, sentence: Sentence) -> None:
+        start, end = sentence.start, sentence.end
+        low, state = self.body.low, self.state
+        command = self._command(start, end)
+        if command and not _RESULT.match(low[start : command.start]):
+            state.instructs, state.told = True, command.names
+            self._split(command.action, end, command.names)
+            return
+        opened = _OPENS.search(low, start, end)
+        if opened and self.kind in ("news", "other", *_INSTRUCTS):
+            state.instructs, state.told = True, ()
+            place = low.find(":", opened.end(), end)
+            if 0 < place < end - 12:
+                self._instruction(place + 1, end)
+            return
+        if not state.instructs:
+            frame = _FRAME.match(low, start, end)
+            if not (
+                frame and (told := told_at(self.body.text, low, frame.end(), end)) and low[told.action - 2 : told.action].strip() == ":"
+            ):
+                return
+            state.instructs = True
+        if self.kind == "news" and _CLOSES.match(low, start, end):
+            state.instructs = False
+            return
+        self._instruction(start, end)
+
+    def _instruction(self, start: int, end: int) -> None:
+        """One sentence of an instructing part: for those named in it, or for those named before."""
+        low, text, state = self.body.low, self.body.text, self.state
+        while start < end and text[start] in ' \t“"':
+            start += 1
+        if frame := _FRAME.match(low, start, end):
+            start = frame.end()
+        if towards := _TOWARDS.match(low, start, end):
+            start = towards.end()
+        if VERB.match(low, start, end) and not self._body_verb(start, end):
+            if not _RESULT.match(low[start : start + 40]) or self.kind in _INSTRUCTS:
+                self._split(start, end, state.told)
+            return
+        told = told_at(text, low, start, end)
+        if told and not _RESULT.match(low[start : min(end, told.action + 12)]):
+            if text[told.action - 2 : told.action].strip() == ":":
+                state.told = told.names
+            self._split(told.start, end, told.names, told.action)
+
+    def _body_verb(self, start: int, end: int) -> bool:
+        """ "Thanh tra tỉnh …" is a body though "thanh tra" is an action."""
+        head = HEAD.match(self.body.low, start, end)
+        told = told_at(self.body.text, self.body.low, start, end) if head else None
+        return (
+            told is not None
+            and re.match(r"\s+(?:tỉnh|huyện|xã|nhân dân|ubnd)", self.body.low[start + len(head[0] if head else "") :][:12]) is not None
+        )
+
+    def _split(self, start: int, end: int, told: tuple[str, ...], action: int | None = None) -> None:
+        for index, (left, right) in enumerate(_clauses(self.body.text, start if action is None else action, end)):
+            first = index == 0 and action is not None
+            colon = first and action is not None and self.body.text[action - 2 : action].strip() == ":"
+            self._add(start if first and not colon else left, right, told, left)
+
+    def _heading(self, paragraph: Paragraph) -> bool:
+        """A heading opens or closes an instructing part; a line of bodies alone says who is told."""
+        text, low, state = self.body.text, self.body.low, self.state
+        line = low[paragraph.body : paragraph.end]
+        shown = text[paragraph.body : paragraph.end]
+        numbered = bool(paragraph.mark) and paragraph.mark[0] not in "-–+•*"
+        title = shown.isupper() or (numbered and not shown.endswith((".", ";")) and len(shown) < 130 and not VERB.match(line))
+        if title and len(shown) < 200:
+            if _HEADING_OPENS.search(line) and not re.match(r"kết quả|đánh giá", line):
+                state.instructs, state.told, state.list_told = True, (), ()
+                return True
+            if _HEADING_CLOSES.search(line):
+                state.instructs, state.told, state.list_told = False, (), ()
+                return True
+        lead = re.match(r"(?:giao|đề nghị|yêu cầu|đối với|phân công)\s+(?:cho\s+)?", line)
+        begin = paragraph.body + (lead.end() if lead else 0)
+        bodies = only_bodies(text, low, begin, paragraph.end) if (state.instructs or lead or self.kind in _INSTRUCTS) else None
+        if bodies and (lead or numbered or shown.endswith(":")) and len(shown) < 160:
+            if lead:
+                state.instructs = True
+            state.told = state.list_told = bodies
+            return True
+        return False
+
+    def read(self) -> list[Task]:
+        by_paragraph: dict[int, list[Sentence]] = {}
+        for sentence in self.body.sentences:
+            by_paragraph.setdefault(sentence.paragraph.index, []).append(sentence)
+        for paragraph in self.body.paragraphs:
+            if paragraph.row:
+                continue
+            low = self.body.low
+            if _SIGNATURE.match(low, paragraph.start, paragraph.end):
+                break
+            if self.kind in _INSTRUCTS and re.match(
+                r"(?:điều \d+\.?\s*)?(?:kết luận|quyết định)(?: như sau)?\s*:", low[paragraph.start : paragraph.end]
+            ):
+                self.state.instructs = True
+            if self._heading(paragraph):
+                continue
+            if re.match(r"\d|[a-zđ][.)]|\(", paragraph.mark):
+                self.state.told = self.state.list_told
+            for sentence in by_paragraph.get(paragraph.index, ()):
+                self._sentence(sentence)
+            if low[paragraph.start : paragraph.end].endswith(":") and self.state.told:
+                self.state.list_told = self.state.told
+        return self.state.found
+
+
+def tasks(body: Body, kind: str, dates: list[DateSpan]) -> list[Task]:
+    """Every clause that tells somebody to act. ``kind`` is the kind of document; ``dates`` those of the text with the year filled in."""
+    return _Reader(body, kind, dates).read()
