@@ -29,7 +29,7 @@ def test_parse_number(written, value):
     assert numbers.parse_number(written) == value
 
 
-@pytest.mark.parametrize("written", ["1.20", "1,200", "15.2", "", "abc", "1.2.3", "1,2,3", "0.200", "1.2000", "12 %", "1 200"])
+@pytest.mark.parametrize("written", ["1.20", "1,200", "15.2", "", "abc", "1.2.3", "1,2,3", "0.200", "1.2000", "12 %", "1 200", "1" * 5000])
 def test_parse_number_refuses_what_reads_in_two_ways(written):
     with pytest.raises(InvalidInput, match="không phải là số viết đúng"):
         numbers.parse_number(written)
@@ -246,3 +246,7 @@ def test_parse_roman_refuses(letters):
 def test_roman_refuses(n):
     with pytest.raises(InvalidInput, match="La Mã"):
         numbers.roman(n)
+
+
+def test_find_numbers_passes_over_endless_figures():
+    assert list(numbers.find_numbers("1" * 5000 + " " + "2." * 3000 + " 3/" + "4" * 5000)) == []

@@ -35,7 +35,9 @@ _DEADLINE = re.compile(
     r"|(?:xong|hoàn\s+thành|báo\s+cáo|gửi)\s+(?:trước|trong)|không\s+quá|trước|đến\s+hết)\s+(?:\d{1,2}(?:\s*giờ|h)(?:\s*\d{2})?(?:\s*phút)?,?\s+)?$",
     re.IGNORECASE,
 )
+_BEFORE = 100  # letters before a date in which its leading words stand
 _FROM = re.compile(r"(?:kể\s+)?từ\s+$", re.IGNORECASE)
+_IN_OR_BEFORE = re.compile(r"(?:trong|trước)\s+$", re.IGNORECASE)
 _TO = re.compile(r"\s*,?\s*(?:(?:cho\s+)?đến(?:\s+hết)?|tới)\s+|\s*[-–]\s*", re.IGNORECASE)
 
 
@@ -127,7 +129,7 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
     day, month, year = _numbers(match)
     if not (1 <= day <= 31 and 1 <= month <= 12 and (year is None or 1900 <= year <= 2199)):
         return False
-    return match["d4"] is None or not match[0][0].isdigit() or bool(_LED.search(text, 0, match.start()))
+    return match["d4"] is None or not match[0][0].isdigit() or bool(_LED.search(text, max(0, match.start() - _BEFORE), match.start()))
 
 
 def _days(text: str, default_year: int | None) -> Iterator[DateSpan]:
@@ -139,7 +141,7 @@ def _days(text: str, default_year: int | None) -> Iterator[DateSpan]:
             continue
         after = found[place + 1] if place + 1 < len(found) else None
         if after and _TO.fullmatch(text, match.end(), after.start()):
-            lead = _FROM.search(text, 0, match.start())
+            lead = _FROM.search(text, max(0, match.start() - _BEFORE), match.start())
             last = _dated(after, default_year)
             first = _dated(match, last.year if last else default_year)
             if first and last and first > last and _numbers(match)[2] is None:
@@ -148,7 +150,7 @@ def _days(text: str, default_year: int | None) -> Iterator[DateSpan]:
             skip = True
             yield DateSpan(start, after.end(), "range", None, first, last, text[start : after.end()])
             continue
-        lead = _DEADLINE.search(text, 0, match.start())
+        lead = _DEADLINE.search(text, max(0, match.start() - _BEFORE), match.start())
         start = lead.start() if lead else match.start()
         value = _dated(match, default_year)
         yield DateSpan(start, match.end(), "deadline" if lead else "date", value, None, None, text[start : match.end()])
@@ -157,7 +159,7 @@ def _days(text: str, default_year: int | None) -> Iterator[DateSpan]:
 def _named(text: str, default_year: int | None) -> Iterator[DateSpan]:
     for span in find_periods(text):
         first, last = span.days(default_year)
-        lead = re.compile(r"(?:trong|trước)\s+$", re.IGNORECASE).search(text, 0, span.start)
+        lead = _IN_OR_BEFORE.search(text, max(0, span.start - _BEFORE), span.start)
         start = lead.start() if lead else span.start
         raw = text[start : span.end]
         if lead and lead[0].lower().startswith("trước"):
@@ -172,5 +174,6 @@ def find_dates(text: str, default_year: int | None = None) -> Iterator[DateSpan]
     """The dates, deadlines, ranges and periods of the text, in reading order. ``default_year`` is the year of those written without."""
     text = nfc(text)
     days = list(_days(text, default_year))
-    named = [span for span in _named(text, default_year) if all(span.end <= day.start or day.end <= span.start for day in days)]
+    taken = {place for day in days for place in range(day.start, day.end)}
+    named = [span for span in _named(text, default_year) if taken.isdisjoint(range(span.start, span.end))]
     yield from sorted([*days, *named], key=lambda span: span.start)

@@ -20,11 +20,13 @@ _IN_TEXT = re.compile(
     rf"(?:\s*(?P<percent>%)|\s+(?P<scale>{_SCALE})(?P<rest>(?:\s+{_FIGURE}\s+{_SCALE})*)|(?![\w]|[-–][A-ZĐ]))",
     re.IGNORECASE,
 )
-_FRACTION = re.compile(r"/(\d+)(?![\w/]|-[A-ZĐ])")
+_LONGEST = 60  # signs of a number; longer ones are no figures
+_FRACTION = re.compile(r"/(\d{1,18})(?![\w/]|-[A-ZĐ])")
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _UNITS = {word: value for value, word in enumerate(_DIGITS)}
 _NAMES = set(_DIGITS) | {"mười", "mươi", "trăm", "linh", "lẻ", "mốt", "tư", "lăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "bẩy"}
 _SAME = {"lẻ": "linh", "ngàn": "nghìn", "tỉ": "tỷ", "bẩy": "bảy"}
+_AFTER_DIGIT = ("trăm", "mươi")
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"))
 _ROMAN_NUMBERS = (*_ROMAN, (5, "V"), (4, "IV"), (1, "I"))
 
@@ -48,7 +50,7 @@ def parse_number(s: str) -> Number:
     """Read "1.200" → 1200, "15,2" → 15.2, "05" → 5. Raises InvalidInput for what may be read in two ways: "1.20", "1,200"."""
     match = _PLAIN.fullmatch(nfc(s).strip())
     ambiguous = match and match[3] and len(match[3]) == 3 and "." not in match[2] and match[2].strip("0")
-    if not match or ambiguous or (match[2].startswith("0") and "." in match[2]):
+    if not match or ambiguous or len(match[0]) > _LONGEST or (match[2].startswith("0") and "." in match[2]):
         raise InvalidInput(
             "“%(value)s” không phải là số viết đúng. Viết dấu chấm cho hàng nghìn, dấu phẩy cho phần lẻ, như 1.200 hoặc 15,2.", value=s
         )
@@ -107,22 +109,28 @@ def _figures(text: str) -> Iterator[NumberSpan]:
             place = after.end()
 
 
+def _run(text: str, tokens: list[re.Match[str]], here: int) -> int:
+    """Where the words of numbers that begin at ``here`` end; words that never follow one another in a number end it too."""
+    there, last = here, ""
+    while there < min(len(tokens), here + _LONGEST):
+        word = tokens[there][0].lower()
+        if word not in _NAMES or (there > here and not text[tokens[there - 1].end() : tokens[there].start()].isspace()):
+            break
+        if (word in _UNITS and last in _UNITS) or (word in _AFTER_DIGIT and last not in _UNITS) or (word == last and last not in _SCALES):
+            break
+        there, last = there + 1, word
+    return there
+
+
 def _worded(text: str) -> Iterator[NumberSpan]:
     tokens = list(re.finditer(r"[^\W\d_]+", text))
     here = 0
     while here < len(tokens):
-        there = here
-        while (
-            there < len(tokens)
-            and tokens[there][0].lower() in _NAMES
-            and (there == here or text[tokens[there - 1].end() : tokens[there].start()].isspace())
-        ):
-            there += 1
-        stop = there
+        stop = _run(text, tokens, here)
         while stop > here:
             phrase = [token[0].lower() for token in tokens[here:stop]]
             value = _read_words(phrase) if stop - here > 1 or phrase == ["mười"] else None
-            if value is not None and (len(phrase) > 1 or not text[: tokens[here].start()].rstrip().endswith(tuple("0123456789"))):
+            if value is not None:
                 start, end = tokens[here].start(), tokens[stop - 1].end()
                 yield NumberSpan(start, end, value, text[start:end])
                 break
