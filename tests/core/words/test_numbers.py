@@ -208,6 +208,7 @@ def test_parse_words_refuses(words):
         ("Có 30 đơn.", [("30", 30, False)]),
         ("mười lăm triệu đồng", [("mười lăm triệu", 15_000_000, False)]),
         ("3 tỷ 1.20 triệu", []),
+        ("hàng trăm năm; hai ba vụ", []),
         ("", []),
     ],
 )
