@@ -113,6 +113,8 @@ class Event(Kind):
     WITHDRAWN = "petitions.withdrawn", "ghi nhận rút đơn"
     DECIDED = "petitions.decided", "ban hành quyết định, kết luận"
     EXECUTED = "petitions.executed", "ghi kết quả thi hành"
+    FULFILLED = "petitions.fulfilled", "ghi việc đã làm"
+    PROTECTED = "petitions.protected", "ghi bảo vệ người tố cáo"
     CLOSED = "petitions.closed", "kết thúc"
     DUPLICATE_LINKED = "petitions.duplicate_linked", "xác định đơn trùng"
     DUPLICATE_UNLINKED = "petitions.duplicate_unlinked", "bỏ xác định đơn trùng"

@@ -59,7 +59,10 @@ def matching_identities(folded_query: str) -> list[int]:
         return []
     if len(words) == 1:
         return list(boxes.matching(Trait.GIVEN, words[0]).values_list("identity_id", flat=True)[:2000])
-    sets = [set(boxes.matching(Trait.PAIR, " ".join(pair)).values_list("identity_id", flat=True)) for pair in zip(words, words[1:], strict=False)]
+    sets = [
+        set(boxes.matching(Trait.PAIR, " ".join(pair)).values_list("identity_id", flat=True))
+        for pair in zip(words, words[1:], strict=False)
+    ]
     return sorted(set.intersection(*sets))
 
 

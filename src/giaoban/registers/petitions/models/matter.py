@@ -8,7 +8,7 @@ from giaoban.registers.people.models import Agency
 class Matter(models.Model):
     """One matter (vụ việc): what is resolved. Several letters of one or more people, and several visits, may share it."""
 
-    PRIVACY: dict[str, str] = {}
+    PRIVACY = {"title": "personal"}
 
     title = models.CharField("Vụ việc", max_length=300)
     opened_on = models.DateField("Phát sinh ngày")

@@ -57,14 +57,26 @@ class Petition(models.Model):
     decided_on = models.DateField("Ngày quyết định, kết luận", null=True, blank=True)
     decision_number = models.CharField("Số quyết định, kết luận", max_length=60, blank=True)
     outcome = models.CharField("Kết quả", max_length=20, choices=Outcome.choices, blank=True)
-    ended_on = models.DateField("Ngày đình chỉ, rút đơn", null=True, blank=True)
+    resolve_due = models.DateField("Hạn giải quyết", null=True, blank=True)
+    complex = models.BooleanField("Phức tạp", default=False)
+    remote = models.BooleanField("Vùng sâu, vùng xa", default=False)
+    ended_on = models.DateField("Ngày không thụ lý, đình chỉ, rút đơn", null=True, blank=True)
+    ended_ground = models.CharField("Căn cứ không thụ lý, đình chỉ", max_length=300, blank=True)
     executed_on = models.DateField("Ngày thi hành xong", null=True, blank=True)
     recovered_state_million = models.DecimalField("Thu hồi cho Nhà nước (triệu đồng)", max_digits=14, decimal_places=3, default=0)
     returned_people_million = models.DecimalField("Trả lại tổ chức, cá nhân (triệu đồng)", max_digits=14, decimal_places=3, default=0)
     recovered_state_m2 = models.DecimalField("Đất thu hồi cho Nhà nước (m2)", max_digits=14, decimal_places=1, default=0)
     returned_people_m2 = models.DecimalField("Đất trả lại (m2)", max_digits=14, decimal_places=1, default=0)
-    officials_handled = models.PositiveIntegerField("Cán bộ bị xử lý", default=0)
+    returned_organisations = models.PositiveIntegerField("Tổ chức được trả lại quyền lợi", default=0)
+    returned_individuals = models.PositiveIntegerField("Cá nhân được trả lại quyền lợi", default=0)
+    organisations_handled = models.PositiveIntegerField("Tổ chức bị kiến nghị xử lý", default=0)
+    people_handled = models.PositiveIntegerField("Người bị kiến nghị xử lý", default=0)
+    officials_handled = models.PositiveIntegerField("Trong đó cán bộ, công chức, viên chức", default=0)
     referred_cases = models.PositiveIntegerField("Vụ chuyển cơ quan điều tra", default=0)
+    referred_people = models.PositiveIntegerField("Người chuyển cơ quan điều tra", default=0)
+    referred_officials = models.PositiveIntegerField("Trong đó cán bộ chuyển cơ quan điều tra", default=0)
+    protected_people = models.PositiveIntegerField("Người được bảo vệ", default=0)
+    protected_on = models.DateField("Ngày quyết định bảo vệ", null=True, blank=True)
 
     next_step = models.CharField("Việc tiếp theo", max_length=100, blank=True)
     next_due = models.DateField("Hạn việc tiếp theo", null=True, blank=True)
@@ -76,10 +88,20 @@ class Petition(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["agency", "year", "seq"], name="petition_number"),
             models.UniqueConstraint(fields=["agency", "source_key"], name="petition_source_once"),
-            models.CheckConstraint(condition=Q(disposition="", disposed_on__isnull=True) | ~Q(disposition="") & Q(disposed_on__isnull=False), name="petition_disposed_with_day"),
-            models.CheckConstraint(condition=Q(outcome="", decided_on__isnull=True) | ~Q(outcome="") & Q(decided_on__isnull=False), name="petition_decided_with_outcome"),
-            models.CheckConstraint(condition=Q(decided_on__isnull=True) | Q(decided_on__gte=F("received_on")), name="petition_decided_after_receipt"),
-            models.CheckConstraint(condition=Q(accepted_on__isnull=True) | Q(accepted_on__gte=F("received_on")), name="petition_accepted_after_receipt"),
+            models.CheckConstraint(
+                condition=Q(disposition="", disposed_on__isnull=True) | ~Q(disposition="") & Q(disposed_on__isnull=False),
+                name="petition_disposed_with_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="", decided_on__isnull=True) | ~Q(outcome="") & Q(decided_on__isnull=False),
+                name="petition_decided_with_outcome",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_on__isnull=True) | Q(decided_on__gte=F("received_on")), name="petition_decided_after_receipt"
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_on__isnull=True) | Q(accepted_on__gte=F("received_on")), name="petition_accepted_after_receipt"
+            ),
         ]
         indexes = [
             models.Index(fields=["-received_on", "-id"], name="petition_newest"),
@@ -88,6 +110,8 @@ class Petition(models.Model):
             models.Index(fields=["kind", "-received_on", "-id"], name="petition_kind"),
             models.Index(fields=["state", "next_due"], name="petition_next"),
             models.Index(fields=["identity_ref"], name="petition_identity"),
+            models.Index(fields=["disposed_on"], name="petition_disposed"),
+            models.Index(fields=["decided_on"], name="petition_decided"),
         ]
 
     @property

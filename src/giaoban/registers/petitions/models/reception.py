@@ -13,7 +13,13 @@ from .matter import Matter
 class Reception(models.Model):
     """One turn (lượt) of receiving a person or a delegation, with the 13 columns of form 03/TCD. The visitor's identity is in the vault."""
 
-    PRIVACY = {"identity_ref": "personal"}
+    PRIVACY = {
+        "identity_ref": "personal",
+        "summary": "personal",
+        "request": "personal",
+        "past_handling": "personal",
+        "folded": "personal",
+    }
     gate = Gate("receptions.read", ("agency_id",))
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="receptions", verbose_name="Nơi tiếp")
@@ -24,9 +30,11 @@ class Reception(models.Model):
     mode = models.CharField("Cách tiếp", max_length=12, choices=ReceptionMode.choices, default=ReceptionMode.TRUC_TIEP)
     delegated = models.BooleanField("Ủy quyền tiếp", default=False)
     receiver = models.CharField("Người tiếp", max_length=150, blank=True)
+    source_key = models.CharField("Mã trong tệp nạp", max_length=80, null=True, blank=True)
     identity_ref = models.PositiveBigIntegerField("Danh tính", null=True)
     sealed = models.BooleanField("Niêm phong", default=False)
     people = models.PositiveSmallIntegerField("Số người được tiếp", default=1)
+    representatives = models.PositiveSmallIntegerField("Số người đại diện", default=0)
     large_group = models.BooleanField("Đoàn đông người", default=False)
     matter = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="receptions", verbose_name="Vụ việc")
     summary = models.TextField("Nội dung")
@@ -51,11 +59,20 @@ class Reception(models.Model):
         verbose_name_plural = "lượt tiếp công dân"
         constraints = [
             models.UniqueConstraint(fields=["agency", "year", "seq"], name="reception_number"),
+            models.UniqueConstraint(fields=["agency", "source_key"], name="reception_source_once"),
             models.CheckConstraint(condition=Q(people__gte=1), name="reception_people"),
-            models.CheckConstraint(condition=Q(large_group=False, people__lt=5) | Q(large_group=True, people__gte=5), name="reception_large_group"),
-            models.CheckConstraint(condition=Q(answer="", answered_on__isnull=True) | ~Q(answer="") & Q(answered_on__isnull=False), name="reception_answer_day"),
+            models.CheckConstraint(
+                condition=Q(large_group=False, people__lt=5) | Q(large_group=True, people__gte=5), name="reception_large_group"
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_on__isnull=True) | ~Q(answer="") & Q(answered_on__isnull=False), name="reception_answer_day"
+            ),
         ]
-        indexes = [models.Index(fields=["-received_on", "-id"], name="reception_newest"), models.Index(fields=["agency", "-received_on", "-id"], name="reception_agency")]
+        indexes = [
+            models.Index(fields=["-received_on", "-id"], name="reception_newest"),
+            models.Index(fields=["agency", "-received_on", "-id"], name="reception_agency"),
+            models.Index(fields=["identity_ref"], name="reception_identity"),
+        ]
 
     @property
     def number(self) -> str:

@@ -1,0 +1,44 @@
+"""Every act on receptions and petitions: one function per verb."""
+
+from .handling import accept, case_of, check, dispose, fulfil, not_accept, proposal_for
+from .intake import change, link_duplicate, register, register_from, unlink_duplicate
+from .loading import LoadResult, load, load_receptions
+from .reception import answer_reception, change_reception, notice_sent, receive, refuse_to_receive
+from .results import Consequences, close, decide, execute, extend, resume, suspend, terminate, withdraw
+from .secrecy import protect, request_seal, reveal, waive_seal
+
+__all__ = [
+    "Consequences",
+    "LoadResult",
+    "accept",
+    "answer_reception",
+    "case_of",
+    "change",
+    "change_reception",
+    "check",
+    "close",
+    "decide",
+    "dispose",
+    "execute",
+    "extend",
+    "fulfil",
+    "link_duplicate",
+    "load",
+    "load_receptions",
+    "not_accept",
+    "notice_sent",
+    "proposal_for",
+    "protect",
+    "receive",
+    "refuse_to_receive",
+    "register",
+    "register_from",
+    "request_seal",
+    "resume",
+    "reveal",
+    "suspend",
+    "terminate",
+    "unlink_duplicate",
+    "waive_seal",
+    "withdraw",
+]
