@@ -58,5 +58,6 @@ class Event(Kind):
     POST_GIVEN = "people.post_given", "ghi chức vụ"
     POST_ENDED = "people.post_ended", "kết thúc chức vụ"
     COMMITTEE_CREATED = "people.committee_created", "lập ban chỉ đạo, tổ"
+    COMMITTEE_ENDED = "people.committee_ended", "kết thúc ban chỉ đạo, tổ"
     MEMBER_ADDED = "people.member_added", "thêm thành viên"
     MEMBER_LEFT = "people.member_left", "thôi thành viên"

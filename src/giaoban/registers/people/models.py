@@ -30,6 +30,7 @@ class Agency(models.Model):
     starts_on = models.DateField("Hoạt động từ")
     ends_on = models.DateField("Kết thúc", null=True, blank=True)
     order = models.PositiveSmallIntegerField("Thứ tự", default=100)
+    version = models.PositiveIntegerField("Lần sửa", default=1)
 
     class Meta:
         verbose_name = "cơ quan"
