@@ -25,8 +25,8 @@ _SPOKEN = {
     "vks": "vien kiem sat nhan dan",
     "thads": "thi hanh an dan su",
     "thahs": "thi hanh an hinh su",
-    "ubmttq": "uy ban mat tran to quoc viet nam",
-    "mttq": "mat tran to quoc viet nam",
+    "ubmttq": "uy ban mat tran to quoc",
+    "mttq": "mat tran to quoc",
     "ldld": "lien doan lao dong",
     "lhpn": "lien hiep phu nu",
     "bch": "ban chi huy",
@@ -172,7 +172,7 @@ def history_of(ids: Iterable[int], edges: Iterable[Edge]) -> frozenset[int]:
 def spoken(name: str) -> str:
     """The name of a body for comparing: without marks and punctuation, abbreviations said in full ("UBND xã" → "uy ban nhan dan xa")."""
     words = re.sub(r"[^\w\s]", " ", fold(name)).split()
-    return " ".join(_SPOKEN.get(word, word) for word in words)
+    return " ".join(_SPOKEN.get(word, word) for word in words).replace("mat tran to quoc viet nam", "mat tran to quoc")
 
 
 def province_of(names: Iterable[str]) -> str:
@@ -199,12 +199,11 @@ def spellings(name: str, short_name: str, symbol: str, kind: str, level: str = "
             found += [(2, f"{bare} tinh"), (3, bare)]
             if province:
                 found += [(2, f"{bare} tinh {province}"), (3, f"{bare} {province}")]
-        if kind == AgencyKind.MAT_TRAN:
-            found += [
-                (2, text.removeprefix("uy ban ")),
-                (2, text.replace(" viet nam", "")),
-                (2, text.removeprefix("uy ban ").replace(" viet nam", "")),
-            ]
+        if kind == AgencyKind.TINH_UY:
+            seat = re.sub(rf" {province}$", "", text) if province else text
+            found += [(2, seat), (3, seat.removesuffix(" tinh uy"))]
+    if kind == AgencyKind.MAT_TRAN:
+        found += [(rank, text.removeprefix("uy ban ")) for rank, text in found]
     return list(dict.fromkeys(found))
 
 

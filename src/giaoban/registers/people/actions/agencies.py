@@ -147,7 +147,7 @@ def change_agency(*, agency: Agency, version: int | None = None, by: Actor, **fi
     by.require("people.write")
     row = _locked(agency, version)
     if unknown := set(fields) - set(CHANGEABLE):
-        raise InvalidInput("Không sửa được ô “%(field)s” tại đây.", field=sorted(unknown)[0])
+        raise InvalidInput("Không sửa được ô “%(box)s” tại đây.", box=sorted(unknown)[0])
     for field in ("name", "short_name"):
         if field in fields:
             fields[field] = _line(fields[field], field)
