@@ -44,6 +44,7 @@ class OversightList(Kind):
 
 class Event(Kind):
     OPENED = "cases.opened", "ghi vụ án, vụ việc"
+    LOADED = "cases.loaded", "nạp vụ án, vụ việc từ tệp"
     CHANGED = "cases.changed", "sửa vụ án, vụ việc"
     STAGE_MOVED = "cases.stage_moved", "chuyển giai đoạn"
     ENTERED_LIST = "cases.entered_list", "đưa vào diện theo dõi, chỉ đạo"

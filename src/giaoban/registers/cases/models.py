@@ -52,6 +52,7 @@ class CaseStage(models.Model):
 
     PRIVACY: dict[str, str] = {}
     IMMUTABLE = True
+    gate = Gate("cases.read", ("case__agency_id",))
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="stages", verbose_name="Vụ")
     stage = models.CharField("Giai đoạn", max_length=20, choices=Stage.choices)
@@ -68,6 +69,7 @@ class Oversight(models.Model):
     """A case on an oversight list: entered by a decision on a day, left by another. One case may be on several lists."""
 
     PRIVACY: dict[str, str] = {}
+    gate = Gate("cases.read", ("case__agency_id",))
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="oversights", verbose_name="Vụ")
     list = models.CharField("Diện", max_length=16, choices=OversightList.choices)
@@ -81,6 +83,9 @@ class Oversight(models.Model):
         verbose_name = "diện theo dõi"
         verbose_name_plural = "diện theo dõi"
         constraints = [
-            models.CheckConstraint(condition=Q(left_on__isnull=True, left_paper="") | Q(left_on__gte=F("entered_on")) & ~Q(left_paper=""), name="oversight_left_with_paper"),
+            models.CheckConstraint(
+                condition=Q(left_on__isnull=True, left_paper="") | Q(left_on__gte=F("entered_on")) & ~Q(left_paper=""),
+                name="oversight_left_with_paper",
+            ),
             models.UniqueConstraint(fields=["case", "list"], condition=Q(left_on__isnull=True), name="oversight_once_open"),
         ]

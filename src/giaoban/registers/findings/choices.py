@@ -20,6 +20,16 @@ class RecommendationKind(Kind):
     KHAC = "khac", "Khác"
 
 
+class NotDoneReason(Kind):
+    DON_VI = "don_vi", "Do đơn vị"
+    CO_QUAN_BAN_HANH = "co_quan_ban_hanh", "Do cơ quan ban hành kết luận"
+    BEN_THU_BA = "ben_thu_ba", "Do bên thứ ba"
+    CO_CHE = "co_che", "Do vướng cơ chế, pháp luật"
+    MAT_KHA_NANG = "mat_kha_nang", "Mất khả năng thanh toán"
+    CHO_TOA = "cho_toa", "Chờ phán quyết của tòa án"
+    KHAC = "khac", "Lý do khác"
+
+
 class RecommendationState(Kind):
     CHUA = "chua", "Chưa thực hiện"
     DANG = "dang", "Đang thực hiện"
@@ -30,5 +40,9 @@ class RecommendationState(Kind):
 
 class Event(Kind):
     RECORDED = "findings.recorded", "ghi kết luận"
+    LOADED = "findings.loaded", "nạp kết luận từ tệp"
+    CHANGED = "findings.changed", "sửa kết luận"
+    STATE_SET = "findings.state_set", "ghi lý do chưa thực hiện kiến nghị"
+    COMPLETED = "findings.completed", "hoàn thành toàn bộ kiến nghị của kết luận"
     RECOMMENDED = "findings.recommended", "ghi kiến nghị"
     CARRIED_OUT = "findings.carried_out", "ghi kết quả thực hiện kiến nghị"

@@ -6,7 +6,7 @@ from django.db.models import Q
 from giaoban.core.values.gates import Gate
 from giaoban.registers.people.models import Agency
 
-from .choices import RecommendationKind, RecommendationState, SourceKind
+from .choices import NotDoneReason, RecommendationKind, RecommendationState, SourceKind
 
 
 class Conclusion(models.Model):
@@ -26,6 +26,7 @@ class Conclusion(models.Model):
     violation_million = models.DecimalField("Vi phạm về kinh tế (triệu đồng)", max_digits=14, decimal_places=3, default=0)
     violation_m2 = models.DecimalField("Đất vi phạm (m2)", max_digits=14, decimal_places=1, default=0)
     done_on = models.DateField("Hoàn thành ngày", null=True, blank=True)
+    version = models.PositiveIntegerField("Lần sửa", default=1)
 
     class Meta:
         verbose_name = "kết luận thanh tra, kiểm toán"
@@ -41,6 +42,7 @@ class Recommendation(models.Model):
     """One recommendation of a conclusion: what one body must recover, fine, discipline, refer or change."""
 
     PRIVACY: dict[str, str] = {}
+    gate = Gate("findings.read", ("conclusion__agency_id", "responsible_id"))
 
     conclusion = models.ForeignKey(Conclusion, models.PROTECT, related_name="recommendations", verbose_name="Kết luận")
     item = models.PositiveSmallIntegerField("Mục")
@@ -53,14 +55,19 @@ class Recommendation(models.Model):
     done_count = models.PositiveIntegerField("Đã thực hiện", default=0)
     deadline = models.DateField("Hạn", null=True, blank=True)
     state = models.CharField("Trạng thái", max_length=10, choices=RecommendationState.choices, default=RecommendationState.CHUA)
+    reason = models.CharField("Lý do chưa xong", max_length=20, choices=NotDoneReason.choices, blank=True)
     done_on = models.DateField("Xong ngày", null=True, blank=True)
+    version = models.PositiveIntegerField("Lần sửa", default=1)
 
     class Meta:
         verbose_name = "kiến nghị"
         verbose_name_plural = "kiến nghị"
         constraints = [
             models.UniqueConstraint(fields=["conclusion", "item"], name="recommendation_once"),
-            models.CheckConstraint(condition=Q(state="xong", done_on__isnull=False) | ~Q(state="xong") & Q(done_on__isnull=True), name="recommendation_done_day"),
+            models.CheckConstraint(
+                condition=Q(state="xong", done_on__isnull=False) | ~Q(state="xong") & Q(done_on__isnull=True),
+                name="recommendation_done_day",
+            ),
         ]
 
 
@@ -69,6 +76,7 @@ class CarriedOut(models.Model):
 
     PRIVACY: dict[str, str] = {}
     IMMUTABLE = True
+    gate = Gate("findings.read", ("recommendation__conclusion__agency_id", "recommendation__responsible_id"))
 
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="steps", verbose_name="Kiến nghị")
     on = models.DateField("Ngày")

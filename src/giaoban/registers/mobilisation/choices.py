@@ -30,5 +30,6 @@ class AwardKind(Kind):
 
 class Event(Kind):
     ACTIVITY_RECORDED = "mobilisation.activity_recorded", "ghi hoạt động dân vận"
+    LOADED = "mobilisation.loaded", "nạp hoạt động dân vận từ tệp"
     ACTIVITY_CHANGED = "mobilisation.activity_changed", "sửa hoạt động dân vận"
     AWARD_RECORDED = "mobilisation.award_recorded", "ghi khen thưởng"

@@ -10,7 +10,7 @@ from .choices import ActivityKind, ActivityState, AwardKind
 
 
 class Activity(models.Model):
-    """One piece of mass-mobilisation work: a supervision, a critique, a visit, a relief, a meeting with the people, counted in turns and money."""
+    """One piece of mass-mobilisation work: a supervision, a critique, a visit, a relief, a meeting; counted in turns and money."""
 
     PRIVACY: dict[str, str] = {}
     gate = Gate("mobilisation.read", ("agency_id",))
@@ -29,6 +29,7 @@ class Activity(models.Model):
     million = models.DecimalField("Kinh phí (triệu đồng)", max_digits=12, decimal_places=3, default=0)
     recommendations = models.PositiveIntegerField("Số kiến nghị", default=0)
     state = models.CharField("Trạng thái", max_length=10, choices=ActivityState.choices, default=ActivityState.DA_XONG)
+    version = models.PositiveIntegerField("Lần sửa", default=1)
 
     class Meta:
         verbose_name = "hoạt động dân vận"
@@ -40,17 +41,21 @@ class Activity(models.Model):
 class Award(models.Model):
     """An award given by a body to a collective or an official for a merit."""
 
-    PRIVACY = {"recipient": "personal"}
+    PRIVACY = {"recipient": "personal", "folded": "personal"}
     gate = Gate("mobilisation.read", ("agency_id",))
 
     kind = models.CharField("Hình thức", max_length=14, choices=AwardKind.choices)
     giver = models.CharField("Người, cơ quan tặng", max_length=200)
     recipient = models.CharField("Tập thể, cá nhân", max_length=300)
     reason = models.CharField("Thành tích", max_length=400)
-    agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="awards", verbose_name="Cơ quan của người được tặng")
+    folded = models.CharField("Tìm không dấu", max_length=1200, blank=True)
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, null=True, blank=True, related_name="awards", verbose_name="Cơ quan của người được tặng"
+    )
     on = models.DateField("Ngày", null=True, blank=True)
     paper = models.CharField("Quyết định", max_length=100, blank=True)
 
     class Meta:
         verbose_name = "khen thưởng"
         verbose_name_plural = "khen thưởng"
+        indexes = [models.Index(fields=["-on", "-id"], name="award_newest")]
