@@ -23,7 +23,7 @@ def translator(lang: str) -> Callable[[str], str]:
     return _gettext.translation("django", LOCALE, languages=["en"], fallback=True).gettext
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     if isinstance(value, date | datetime):
         return value.isoformat()
     if isinstance(value, Decimal):
@@ -35,7 +35,7 @@ def _plain(value: Any) -> Any:
 
 def emit(answer: Any) -> None:
     """The JSON answer: UTF-8, dates ISO, numbers as numbers."""
-    sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2, default=_plain) + "\n")
+    sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2, default=plain) + "\n")
 
 
 def say(sentence: str) -> None:

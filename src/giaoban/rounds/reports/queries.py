@@ -1,0 +1,120 @@
+"""Reading reports: figures of a period as the round sees them, and the draft as a tree."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+
+from giaoban.core.law import window
+from giaoban.core.paper.tree import Document
+from giaoban.core.values.actors import Actor
+from giaoban.core.values.errors import NotFound
+from giaoban.core.values.periods import Period
+from giaoban.figures.indicators import queries as indicators
+from giaoban.figures.indicators.rules import Figure
+from giaoban.figures.submissions.queries import submitted
+from giaoban.registers.cases.models import Oversight
+from giaoban.registers.directives.models import Directive
+from giaoban.registers.tasks.choices import TaskState
+from giaoban.registers.tasks.models import Task
+from giaoban.trust.accounts.queries import visible_to
+
+from .choices import ReportState
+from .models import IssuedReport, Report, Section
+from .rules import CaseFact, Outline, TaskFact, compose, load_outline
+
+OUTLINE = "noi_chinh_quy"
+
+
+def visible(actor: Actor) -> "QuerySet[Report]":
+    return visible_to(actor, Report.objects.order_by("-period"))
+
+
+def get(actor: Actor, period: Period) -> Report:
+    """The report of a period. Raises NotFound."""
+    row = visible(actor).filter(period=period.code).first()
+    if row is None:
+        raise NotFound("Chưa có báo cáo %(period)s hoặc đồng chí không được xem.", period=period.label)
+    return row
+
+
+def figures(period: Period, actor: Actor, *, agency: int | None = None, codes: Iterable[str] | None = None) -> dict[str, Figure]:
+    """The figures of a period as now known."""
+    return indicators.figures(
+        period, actor, submitted=submitted(period), submitted_base=submitted(period.same_last_year), agency=agency, codes=codes
+    )
+
+
+def figures_for_report(period: Period, actor: Actor) -> dict[str, Figure]:
+    """As reported once the period is closed, else as now known."""
+    closing = indicators.closing_of(period)
+    return indicators.as_reported(period) if closing and closing.closed_at else figures(period, actor)
+
+
+def explain(code: str, period: Period, actor: Actor, *, agency: int | None = None) -> dict[str, Any]:
+    return indicators.explain(code, period, actor, agency=agency, submitted=submitted(period))
+
+
+def written(report: Report | None) -> dict[str, str]:
+    return dict(Section.objects.filter(report=report).values_list("key", "text")) if report else {}
+
+
+def last_notice(period: Period) -> Directive | None:
+    """The last conclusion notice issued before the end of this period's window."""
+    rows = Directive.objects.filter(kind="thong_bao_ket_luan", issued_here=True, issued_on__lte=window(period).end)
+    return rows.order_by("-issued_on", "-id").first()
+
+
+def standing(task: Task, period: Period) -> str:
+    """How a task stands at the end of the window, in the report's words."""
+    end = window(period).end
+    if task.state == TaskState.DA_HUY:
+        return "thôi giao"
+    done = task.closed_on or task.reported_on
+    if task.state == TaskState.HOAN_THANH and done and done <= end:
+        return "hoàn thành quá hạn" if task.deadline and (task.reported_on or done) > task.deadline else "hoàn thành đúng hạn"
+    return "quá hạn chưa xong" if task.deadline and task.deadline < end else "đang thực hiện"
+
+
+def task_facts(period: Period) -> tuple[str, list[TaskFact]]:
+    """The last conclusion notice in words, and its tasks."""
+    notice = last_notice(period)
+    if notice is None:
+        return "", []
+    rows = Task.objects.filter(provision__directive=notice).select_related("lead").order_by("number")
+    facts = [TaskFact(t.pk, t.number, t.title, t.lead.short_name, t.deadline, standing(t, period)) for t in rows]
+    return f"Thông báo số {notice.number}", facts
+
+
+def case_facts(period: Period) -> list[CaseFact]:
+    """Cases on an oversight list at the end of the window."""
+    end = window(period).end
+    rows = Oversight.objects.filter(entered_on__lte=end).exclude(left_on__lte=end).select_related("case").order_by("list", "entered_on", "id")
+    return [CaseFact(o.case_id, o.case.number, o.case.name, o.get_list_display(), o.case.get_stage_display(), o.entered_on) for o in rows]
+
+
+def tree(period: Period, actor: Actor, report: Report | None = None, *, signer: str = "") -> Document:
+    """The report of a period as a block tree, from its figures, its hand-written sections and the tasks of the last conclusions."""
+    notice, tasks = task_facts(period)
+    issued = bool(report and report.state == ReportState.DA_PHAT_HANH)
+    return compose(
+        outline_of(report),
+        period=period,
+        figures=figures_for_report(period, actor),
+        written=written(report),
+        tasks=tasks,
+        notice=notice,
+        cases=case_facts(period),
+        number=report.number if report else "",
+        issued_on=report.issued_on if report and report.issued_on else None,
+        signer=signer,
+        draft="" if issued or report is None else f"Dự thảo lần {report.draft_number}",
+    )
+
+
+def outline_of(report: Report | None) -> Outline:
+    return load_outline(report.outline if report else OUTLINE)
+
+
+def issued(report: Report) -> IssuedReport | None:
+    return report.issues.order_by("-id").first()
