@@ -32,8 +32,17 @@ class DisseminationState(Kind):
     DA_CO_KE_HOACH = "da_co_ke_hoach", "Đã có kế hoạch thực hiện"
 
 
+class Standing(Kind):
+    """Whether a document is in force on a day."""
+
+    CHUA = "chua", "Chưa có hiệu lực"
+    CON = "con", "Còn hiệu lực"
+    HET = "het", "Hết hiệu lực"
+
+
 class Event(Kind):
     RECORDED = "directives.recorded", "vào sổ văn bản chỉ đạo"
+    LOADED = "directives.loaded", "nhập văn bản chỉ đạo từ tệp"
     CHANGED = "directives.changed", "sửa văn bản chỉ đạo"
     ISSUED = "directives.issued", "ban hành"
     PROVISION_ADDED = "directives.provision_added", "thêm nội dung của văn bản"

@@ -10,7 +10,8 @@ from .choices import DirectiveKind, DisseminationState, IssuerLevel
 
 
 class Directive(models.Model):
-    """A document in force that tells agencies what to do. Once issued from the system it cannot change; a correction is another document."""
+    """A document in force that tells agencies what to do. Once issued from the system it cannot change; a correction is
+    another document."""
 
     PRIVACY: dict[str, str] = {}
     gate = Gate("directives.read")
@@ -18,7 +19,9 @@ class Directive(models.Model):
     kind = models.CharField("Loại văn bản", max_length=20, choices=DirectiveKind.choices)
     number = models.CharField("Số, ký hiệu", max_length=60)
     issuer = models.CharField("Cơ quan ban hành", max_length=200)
-    issuer_agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Cơ quan ban hành (trong tỉnh)")
+    issuer_agency = models.ForeignKey(
+        Agency, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Cơ quan ban hành (trong tỉnh)"
+    )
     level = models.CharField("Cấp ban hành", max_length=12, choices=IssuerLevel.choices)
     issued_on = models.DateField("Ngày ban hành", null=True, blank=True)
     effective_on = models.DateField("Hiệu lực từ", null=True, blank=True)
@@ -38,7 +41,7 @@ class Directive(models.Model):
                 condition=Q(ends_on__isnull=True) | Q(issued_on__isnull=True) | Q(ends_on__gte=F("issued_on")), name="directive_in_order"
             ),
         ]
-        indexes = [models.Index(fields=["-issued_on", "-id"], name="directive_newest")]
+        indexes = [models.Index(fields=["-recorded_on", "-id"], name="directive_newest")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.number}"
@@ -74,9 +77,24 @@ class Dissemination(models.Model):
     sent_on = models.DateField("Ngày gửi")
     received_on = models.DateField("Ngày nhận", null=True, blank=True)
     studied_on = models.DateField("Ngày quán triệt", null=True, blank=True)
+    planned_on = models.DateField("Ngày có kế hoạch", null=True, blank=True)
     plan_number = models.CharField("Kế hoạch thực hiện", max_length=60, blank=True)
 
     class Meta:
         verbose_name = "việc quán triệt"
         verbose_name_plural = "việc quán triệt"
         constraints = [models.UniqueConstraint(fields=["directive", "agency"], name="dissemination_once")]
+
+
+class NumberSeries(models.Model):
+    """A gap-free series of numbers, e.g. notices of the provincial Party committee in one term. Taken under lock, inside the writing
+    that uses the number, so that a refused writing gives it back."""
+
+    PRIVACY: dict[str, str] = {}
+
+    key = models.CharField("Dãy số", max_length=80, unique=True)
+    last = models.PositiveIntegerField("Số đã dùng", default=0)
+
+    class Meta:
+        verbose_name = "dãy số"
+        verbose_name_plural = "dãy số"
