@@ -18,11 +18,14 @@ _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _HIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]")
 _MARK = re.compile(
-    rf"[ \t]*(?:(?:[IVXLC]{{1,6}}|\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}|[a-zđA-H])(?:[.)][-–]?|/|[-–])[ \t]+(?=\S)|\((?:\d{{1,2}}|[a-zđ])\)[ \t]*"
-    rf"|\d{{1,2}}\.\d{{1,2}}(?:\.\d{{1,2}})?[ \t]+(?=[{UPPER}])|[-–+•*·▪♦➢✓][ \t]*(?=[^\d\s])|(?:[Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Ss]áu|[Bb]ảy|[Tt]ám) là,?[ \t]+)"
+    rf"[ \t]*(?:Điều\s+\d{{1,3}}\s?[.:]\s*|(?:[IVXLC]{{1,6}}|\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}|[a-zđA-H])(?:[.)][-–]?"
+    rf"|/|[-–])[ \t]+(?=\S)|\((?:\d{{1,2}}|[a-zđ])\)[ \t]*"
+    rf"|\d{{1,2}}\.\d{{1,2}}(?:\.\d{{1,2}})?[ \t]+(?=[{UPPER}])|[-–+•*·▪♦➢✓][ \t]*(?=[^\d\s])"
+    r"|(?:[Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Ss]áu|[Bb]ảy|[Tt]ám) là,?[ \t]+)"
 )
 _STOP = re.compile(r"\./\.|[.!?…]+[”\"’»)\]]*(?=[ \t]|$)", re.MULTILINE)
 _SHORT = re.compile(r"(?:^|[\s(])(?:TP|Tp|tp|TX|Tx|Ths|ThS|TS|PGS|GS|BS|Đ/c|đ/c|Mr|Mrs|Ms|Dr|St|No|vs|tr|v\.v|[A-ZĐ])$")
+_SLASH = re.compile(r"(?<=[^\W\d_])/(?=\d)")  # "05 vụ/12 bị can": two numbers, no code
 _OPENING = "“\"'‘«([-–"
 
 
@@ -63,7 +66,7 @@ def lowered(text: str) -> str:
 
 
 def _paragraphs(text: str) -> list[Paragraph]:
-    found = []
+    found: list[Paragraph] = []
     start = 0
     for line in text.split("\n"):
         end = start + len(line.rstrip())
@@ -94,7 +97,7 @@ def _ends(text: str, match: re.Match[str], limit: int) -> bool:
 
 
 def _sentences(text: str, paragraph: Paragraph) -> list[Sentence]:
-    found = []
+    found: list[Sentence] = []
     start = paragraph.body
     for match in _STOP.finditer(text, paragraph.body, paragraph.end):
         if match.end() > start and _ends(text, match, paragraph.end):
@@ -128,7 +131,7 @@ class Body:
         ]
 
     def _numbers(self, paragraph: Paragraph) -> list[NumberSpan]:
-        return list(find_numbers(self.text[paragraph.start : paragraph.end]))
+        return list(find_numbers(_SLASH.sub(" ", self.text[paragraph.start : paragraph.end])))
 
     @cached_property
     def documents(self) -> list[DocSpan]:

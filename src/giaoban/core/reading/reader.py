@@ -17,14 +17,12 @@ from .extractors.figures import figures
 from .extractors.people import people
 from .extractors.period import period
 from .extractors.tasks import tasks
+from .phrases import one_of, table
 from .proposals import Figure, Reading, Source
 from .sources.open import LARGEST_FILE, open_source
 
 LONGEST_TEXT = 5_000_000
-_OFFICIAL = re.compile(
-    r"(?<!\w)(?:tỉnh ủy|ủy ban nhân dân|ubnd|công an (?:tỉnh|xã|phường|huyện)|nội chính|dân vận|tố cáo|khiếu nại|tiếp công dân|tội phạm|bị can|bị cáo|khởi tố|truy tố|viện kiểm sát"
-    r"|tòa án|thanh tra|tham nhũng|cải cách tư pháp|cấp ủy|đảng viên|hội nghị|mặt trận tổ quốc|sở tư pháp|thi hành án|phạm pháp|đơn thư|kiến nghị|an ninh|trật tự)(?!\w)"
-)
+_OFFICIAL = re.compile(rf"(?<!\w)(?:{one_of(table('instructions')['official'])})(?!\w)")
 
 
 def _believed(figure: Figure, ocr: bool) -> Figure:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ..body import UPPER, Body
-from ..phrases import one_of, squeeze, table
+from giaoban.core.reading.body import UPPER, Body
+from giaoban.core.reading.phrases import one_of, squeeze, table
 
 _NAME = rf"[{UPPER}][^\W\d_]*(?:[ ][{UPPER}][^\W\d_]*){{0,3}}"
 

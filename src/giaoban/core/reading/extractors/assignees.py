@@ -3,36 +3,23 @@
 import re
 from dataclasses import dataclass
 
-from ..phrases import one_of, squeeze
+from giaoban.core.reading.phrases import one_of, squeeze, table
 
-# How an official body or a holder of office begins when told to act.
-_HEADS = [
-    "các cơ quan", "các sở", "các ban", "các ngành", "các cấp", "các đơn vị", "các địa phương", "các đồng chí", "các huyện", "các xã", "các tổ chức",
-    "các đoàn thể", "các phòng", "các đảng bộ", "các chi bộ", "các thành viên", "các lực lượng", "cơ quan", "đơn vị", "địa phương", "khối", "cấp ủy", "lãnh đạo", "thủ trưởng",
-    "người đứng đầu", "chủ tịch", "giám đốc", "bí thư", "trưởng ban", "chánh", "công an", "sở", "ban", "ủy ban", "ubnd", "hđnd", "mttq", "mặt trận",
-    "tòa án", "viện kiểm sát", "viện ksnd", "vksnd", "tand", "thanh tra", "cục", "chi cục", "văn phòng", "đảng ủy", "huyện ủy", "tỉnh ủy", "thành ủy", "thị ủy",
-    "thường trực", "bộ chỉ huy", "bộ", "đoàn", "hội", "liên đoàn", "báo", "đài", "trường", "kho bạc", "ngân hàng", "bảo hiểm", "kiểm toán", "tổ giúp việc",
-    "đồng chí", "lực lượng", "hệ thống", "các", "thi hành án", "tỉnh đoàn", "thuế", "hải quan", "quân sự", "bộ đội", "phòng", "trung tâm", "cơ quan thường trực",
-]  # fmt: skip
-_VERBS = [
-    "tập trung", "tăng cường", "tiếp tục", "sớm", "rà soát", "tiến hành", "kiểm tra", "tham mưu", "phối hợp", "quan tâm", "phát huy", "định hướng",
-    "chủ động", "đẩy mạnh", "hoàn thành", "hoàn thiện", "thực hiện", "triển khai", "tổ chức", "chỉ đạo", "lãnh đạo", "nâng cao", "đảm bảo", "bảo đảm",
-    "khẩn trương", "kịp thời", "chấn chỉnh", "xử lý", "giải quyết", "giám sát", "đôn đốc", "hướng dẫn", "báo cáo", "xây dựng", "ban hành", "củng cố",
-    "kiện toàn", "nắm", "nắm chắc", "làm tốt", "duy trì", "giữ vững", "phấn đấu", "thường xuyên", "nghiêm túc", "quán triệt", "tuyên truyền", "vận động",
-    "chuẩn bị", "bố trí", "cung cấp", "gửi", "tổng hợp", "theo dõi", "thẩm định", "đề xuất", "nghiên cứu", "áp dụng", "ứng dụng", "khắc phục", "thu hồi",
-    "điều tra", "truy tố", "xét xử", "đấu tranh", "phòng ngừa", "ngăn chặn", "tiếp thu", "tiếp nhận", "công khai", "bổ sung", "sửa đổi", "lập", "cử",
-    "đánh giá", "sơ kết", "tổng kết", "quản lý", "chịu trách nhiệm", "chủ trì", "siết chặt", "làm rõ", "xác minh", "phân công", "đổi mới", "thống nhất",
-    "đề cao", "gắn", "không để", "hạn chế", "thúc đẩy", "hỗ trợ", "tham gia", "đối thoại", "kiểm điểm", "kiểm soát", "thống kê", "cập nhật",
-    "lưu ý", "chú trọng", "coi trọng", "chấp hành", "cụ thể hóa", "bám sát", "nhân rộng", "phát hiện", "huy động", "kiên quyết", "quyết liệt",
-    "nhanh chóng", "đồng thời", "trước mắt", "cần", "phải", "nghiêm cấm", "thi hành", "tạo chuyển biến", "thực hành", "tích cực", "chuyển", "trình", "ký kết", "đưa", "có giải pháp",
-    "có kế hoạch", "có biện pháp", "căn cứ", "tổ chức thực hiện", "tập huấn", "niêm yết", "phổ biến", "tiếp công dân", "hòa giải", "giao", "phê duyệt", "bàn giao", "thành lập", "mở", "xem xét", "thanh tra", "kết thúc", "khởi tố",
-]  # fmt: skip
-_LINKS = r"(?:(?:thì|cần|phải|có trách nhiệm|chịu trách nhiệm|nhanh chóng|cũng)\s+)?"
+_HEADS: list[str] = table("instructions")["heads"]
+_VERBS: list[str] = table("instructions")["verbs"]
+_LINKS = r"(?:(?:có nhiệm vụ|thì|cần|phải|có trách nhiệm|chịu trách nhiệm|nhanh chóng|cũng)\s+)?"
 HEAD = re.compile(rf"(?:{one_of(_HEADS)})(?!\w)")
-VERB = re.compile(rf"(?:{one_of(_VERBS)})(?!\w)")
-_BEGINS = re.compile(rf",?\s+{_LINKS}(?P<verb>{one_of(_VERBS)})(?!\w)|\s*:\s*|,\s+(?=trong đó)")
-_PHRASE_END = re.compile(
-    r"(?<!\w)(?:ban|bộ|tổ|viện|cục|công tác|việc|đoàn|phòng|thường trực|ủy ban|cơ quan|các cơ quan|quy chế|tổ công tác)$"
+_NO_VERB = (
+    r"(?!tổ\s+chức\s+(?:đảng|chính\s+trị|xã\s+hội|đoàn\s+thể|thành\s+viên|cơ\s+sở)|thanh\s+tra\s+(?:tỉnh|huyện|viên|chính\s+phủ)"
+    r"|kiểm\s+tra\s+(?:tỉnh|trung\s+ương)|báo\s+cáo\s+(?:số\s+\d|này)|thi\s+hành\s+án\s+dân)"
+)
+VERB = re.compile(rf"{_NO_VERB}(?:{one_of(_VERBS)})(?!\w)")
+_BEGINS = re.compile(rf",?\s+{_LINKS}{_NO_VERB}(?P<verb>{one_of(_VERBS)})(?!\w)|\s*:\s*|,\s+(?=trong đó)")
+_NOUN = re.compile(
+    r"(?<!\w)(?:(?:ban|tổ|đoàn|ủy ban|cơ quan|viện|phòng|cục|hội đồng|thường trực)\s+(?:chỉ đạo|kiểm tra"
+    r"|thanh tra|điều tra|giám sát|tổ chức|thi hành"
+    r"|quản lý|tham mưu|theo dõi|vận động)"
+    r"|(?:(?<!tổ )công tác|việc|quy chế|quá trình|lĩnh vực|(?<!có )nhiệm vụ)\s+[^\W\d_]+(?:\s+[^\W\d_]+)?)$"
 )
 _PARTS = re.compile(r"\s*[,;]\s+(?:và\s+)?|\s+và\s+|\s+cùng\s+")
 _NAMED = re.compile(
@@ -74,7 +61,7 @@ def told_at(text: str, low: str, start: int, limit: int) -> Told | None:
         colon = begin["verb"] is None
         if not colon and text[begin.start("verb")].isupper():
             continue
-        if _PHRASE_END.search(low, start, begin.start()) and not colon:
+        if not colon and _NOUN.search(low, start, begin.end()):
             continue
         names = text[start : begin.start()]
         if "." in names or ":" in names or not names.strip() or (colon and len(names) > 160):

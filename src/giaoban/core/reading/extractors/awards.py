@@ -2,12 +2,13 @@
 
 import re
 
-from ..body import UPPER, Body
-from ..phrases import squeeze
-from ..proposals import Award
+from giaoban.core.reading.body import UPPER, Body
+from giaoban.core.reading.phrases import squeeze
+from giaoban.core.reading.proposals import Award
 
 _KIND = (
-    r"(?P<kind>[Bb]ằng khen|[Gg]iấy khen|[Cc]ờ thi đua|Huân chương(?: [A-ZĐ][^\W\d_]+(?: [^\W\d_]+){0,3}?)?(?: hạng (?:Nhất|Nhì|Ba|nhất|nhì|ba))?"
+    r"(?P<kind>[Bb]ằng khen|[Gg]iấy khen|[Cc]ờ thi đua|Huân chương(?: [A-ZĐ][^\W\d_]+(?: [^\W\d_]+){0,3}?)?(?: hạng (?:Nhất"
+    r"|Nhì|Ba|nhất|nhì|ba))?"
     r"|[Kk]ỷ niệm chương|[Tt]hư khen|danh hiệu [“\"][^”\"\n]{3,60}[”\"])"
 )
 _GIVER = rf"(?:\s+của\s+(?P<giver>(?:đồng chí\s+)?[{UPPER}][^\W\d_]*(?:\s+(?!cho\b|tặng\b|về\b|vì\b|đối\b|và\b)[^\W\d_]+){{0,9}}))?"
@@ -17,7 +18,8 @@ _TO = (
 )
 _GIVEN = re.compile(rf"(?<!\w)(?:trao tặng|tặng thưởng|trao|tặng|khen thưởng)\s+(?:(?P<n>\d+)\s+)?{_KIND}{_GIVER}(?:{_TO})?", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"(?P<giver>(?:Chủ tịch\s+)?(?:UBND|Ủy ban nhân dân|HĐND|Ủy ban MTTQ|Công an|Tỉnh ủy|Ban Thường vụ|Thủ tướng|Bộ|Ban|Chủ tịch|Giám đốc|Liên đoàn)"
+    r"(?P<giver>(?:Chủ tịch\s+)?(?:UBND|Ủy ban nhân dân|HĐND|Ủy ban MTTQ|Công an|Tỉnh ủy|Ban Thường vụ"
+    r"|Thủ tướng|Bộ|Ban|Chủ tịch|Giám đốc|Liên đoàn)"
     r"(?:\s+(?!đã\b|quyết\b)[^\W\d_]+){0,6}?)\s+(?:đã\s+|quyết định\s+)?$"
 )
 

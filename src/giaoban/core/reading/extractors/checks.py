@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
+from giaoban.core.reading.body import Body
+from giaoban.core.reading.proposals import Check, Figure
 from giaoban.core.words.numbers import format_number
-
-from ..body import Body
-from ..proposals import Check, Figure
 
 _WHOLE = re.compile(r"(?<!\w)(?:tổng(?: số| cộng)?|gồm|bao gồm|cụ thể|trong đó)(?!\w)")
 _IMPOSSIBLE = re.compile(
-    r"(?<![\d/.])(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:19|20)\d\d)(?![\d/])|ngày (?P<d>\d{1,2}) tháng (?P<m>\d{1,2})(?: năm (?P<y>\d{4}))?"
+    r"(?<![\d/.])(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:19|20)\d\d)(?![\d/])"
+    r"|ngày (?P<d>\d{1,2}) tháng (?P<m>\d{1,2})(?: năm (?P<y>\d{4}))?"
 )
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LOOSE = {
@@ -52,7 +52,8 @@ def _implied(figure: Figure) -> Check | None:
             )
     about = "khoảng " if change.unit == "%" or figure.qualifier else ""
     unit = f" {figure.unit}" if figure.unit else ""
-    message = f"{format_number(value)}{unit}, {change.direction} {said} so với {change.base or 'kỳ trước'}: {change.base or 'kỳ trước'} {about}{_shown(base)}{unit}."
+    then = change.base or "kỳ trước"
+    message = f"{format_number(value)}{unit}, {change.direction} {said} so với {then}: {then} {about}{_shown(base)}{unit}."
     return Check("implied_base", "info", message, spans)
 
 
@@ -72,7 +73,8 @@ def _ratio(body: Body, found: list[Figure]) -> Iterator[Check]:
             continue
         real = Decimal(first.value) * 100 / Decimal(second.value)
         if abs(real - Decimal(share.value)) > Decimal("0.6"):
-            message = f"{format_number(first.value)}/{format_number(second.value)} là {format_number(real, 1)}%, văn bản ghi {format_number(share.value)}%."
+            said = f"{format_number(first.value)}/{format_number(second.value)}"
+            message = f"{said} là {format_number(real, 1)}%, văn bản ghi {format_number(share.value)}%."
             yield Check("percentage", "warning", message, (first.number_at, second.number_at, share.number_at))
 
 

@@ -1,10 +1,9 @@
 """The documents a text refers to."""
 
+from giaoban.core.reading.body import Body
+from giaoban.core.reading.proposals import Citation
 from giaoban.core.values.errors import InvalidInput
 from giaoban.core.words.documents import issuer_name, parse_document_number
-
-from ..body import Body
-from ..proposals import Citation
 
 
 def _issuer(number: str | None, said: str | None) -> str | None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from ..phrases import squeeze
+from giaoban.core.reading.phrases import squeeze
 
 _MOVE = re.compile(
     r"(?<!\w)(?P<way>tăng|giảm)(?:\s+(?:lên|xuống|thêm|nhẹ|mạnh|đi|tới|gần|hơn|trên|khoảng|bình quân))*\s*\(?$", re.IGNORECASE
@@ -11,8 +11,10 @@ _MOVE = re.compile(
 _FROM = re.compile(r"(?<!\w)(?P<way>tăng|giảm)\s+từ\s+$", re.IGNORECASE)
 _UP_TO = re.compile(r"\s*[^\W\d_%]*(?:\s+[^\W\d_]+){0,2}\s+(?:lên|xuống|còn)(?:\s+(?:còn|đến|tới))?\s+")
 _BASE = re.compile(
-    r"so\s+với\s+(?P<base>(?:cùng\s+(?:kỳ|kì|thời\s+điểm|quý|tháng)|quý|tháng|năm|kỳ|tuần|6\s+tháng|9\s+tháng|giai\s+đoạn|chỉ\s+tiêu|kế\s+hoạch|đầu\s+năm)"
-    r"(?:\s+(?:năm|quý|tháng|trước|ngoái|liền\s+kề|đầu\s+năm|cuối\s+năm|báo\s+cáo|đề\s+ra|được\s+giao|trước\s+đó|[IVX]+(?:/\d{4})?|\d{1,2}/\d{4}|\d{1,4})(?!\w))*)",
+    r"so\s+với\s+(?P<base>(?:cùng\s+(?:kỳ|kì|thời\s+điểm|quý|tháng)|quý|tháng|năm|kỳ|tuần|6\s+tháng|9\s+tháng"
+    r"|giai\s+đoạn|chỉ\s+tiêu|kế\s+hoạch|đầu\s+năm)"
+    r"(?:\s+(?:năm|quý|tháng|trước|ngoái|liền\s+kề|đầu\s+năm|cuối\s+năm|báo\s+cáo|đề\s+ra|được\s+giao|trước\s+đó"
+    r"|[IVX]+(?:/\d{4})?|\d{1,2}/\d{4}|\d{1,4})(?!\w))*)",
     re.IGNORECASE,
 )
 _SAME_PERIOD = re.compile(r"cùng\s+kỳ(?:\s+năm\s+(?:trước|ngoái|\d{4}))?\s*(?:là|:|có|đạt)?\s*$", re.IGNORECASE)

@@ -3,13 +3,12 @@
 import re
 from datetime import date
 
+from giaoban.core.reading.body import UPPER, Body
+from giaoban.core.reading.phrases import one_of, squeeze, table
+from giaoban.core.reading.proposals import Document
 from giaoban.core.values.errors import InvalidInput
 from giaoban.core.words.dates import parse_date
 from giaoban.core.words.documents import parse_document_number
-
-from ..body import UPPER, Body
-from ..phrases import one_of, squeeze, table
-from ..proposals import Document
 
 _TYPES = {
     "báo cáo": "report",
@@ -36,7 +35,8 @@ _NUMBER = re.compile(
     r"(?:^|[\t ])số\s*:?\s*(?P<number>\d[^\s\t,;]{2,30}(?:\s?[-–]\s?[A-ZĐ][^\s\t,;]*)?|[….\s]+[-/][A-ZĐ][^\s\t,;]*)", re.IGNORECASE
 )
 _PLACE_DATE = re.compile(
-    rf"(?P<place>[{UPPER}][^\W\d_]*(?:[ .-]+[{UPPER}][^\W\d_]*){{0,4}}),\s*(?P<day>ngày\s+\d{{1,2}}\s+tháng\s+\d{{1,2}}\s+năm\s+\d{{4}}|ngày\s+\d{{1,2}}/\d{{1,2}}/\d{{4}})"
+    rf"(?P<place>[{UPPER}][^\W\d_]*(?:[ .-]+[{UPPER}][^\W\d_]*){{0,4}}),\s*(?P<day>ngày\s+\d{{1,2}}\s+tháng\s+\d{{1,2}}\s+năm\s+\d{{4}}"
+    rf"|ngày\s+\d{{1,2}}/\d{{1,2}}/\d{{4}})"
 )
 _MOTTO = re.compile(r"cộng hòa xã hội|độc lập\s*[-–]\s*tự do|đảng cộng sản việt nam|^[\s*_\-–—=]+$")
 _TYPE_LINE = re.compile(rf"(?:{one_of(_TYPES)})(?!\w)")
@@ -46,8 +46,10 @@ _NOT_SUBJECT = re.compile(
 )
 _CONCLUDES = re.compile(r"kết luận|ý kiến chỉ đạo")
 _NEWS = re.compile(
-    r"phát biểu|hội nghị|phóng viên|\bpv\b|đồng chí|quang cảnh|toàn cảnh|tham dự|(?:sáng|chiều|tối)\s+(?:nay|ngày|qua|\d)|cho biết|theo đó|diễn ra|tại buổi"
+    r"phát biểu|hội nghị|phóng viên|\bpv\b|đồng chí|quang cảnh|toàn cảnh|tham dự|(?:sáng|chiều|tối)\s+(?:nay"
+    r"|ngày|qua|\d)|cho biết|theo đó|diễn ra|tại buổi"
 )
+_LEVEL = re.compile(r"(?:tỉnh|thành phố|huyện|xã|phường|thị xã)\s")
 _LINES = 45
 
 
@@ -71,7 +73,7 @@ def _number(lines: list[str]) -> tuple[int, str] | None:
 def _spoken(name: str) -> str:
     """A name in capitals as it is written in a sentence."""
     low = squeeze(name.lower())
-    known = {alias: right for right, aliases in table("agencies")["names"].items() for alias in (right.lower(), *aliases)}
+    known: dict[str, str] = {alias: right for right, aliases in table("agencies")["names"].items() for alias in (right.lower(), *aliases)}
     if low in known:
         return known[low]
     for cut in range(len(low.split()) - 1, 1, -1):
@@ -90,6 +92,8 @@ def _issuer(lines: list[str], number_line: int) -> str | None:
             above.append(cells[0].strip("* -"))
     if not above:
         return None
+    if len(above) > 1 and _LEVEL.match(above[-1].lower()):
+        return _spoken(squeeze(f"{above[-2]} {above[-1]}"))
     whole = squeeze(f"{above[-1]} {above[-2]}") if len(above) > 1 else above[-1]
     known = _spoken(whole)
     return known if len(above) > 1 and known.lower().startswith(squeeze(above[-1]).lower()) and "ỦY" in above[-2] else _spoken(above[-1])
@@ -106,12 +110,14 @@ def _type(lines: list[str]) -> tuple[int, str] | None:
 
 def _subject(lines: list[str], after: int) -> str | None:
     told: list[str] = []
+    caps = False
     for line in lines[after + 1 : after + 6]:
         cell = line.strip(" *")
-        if not cell or "\t" in cell or _NOT_SUBJECT.search(cell.lower()) or len(cell) > 300:
+        if not cell or "\t" in cell or _NOT_SUBJECT.search(cell.lower()) or len(cell) > 300 or (told and cell.isupper() and not caps):
             break
+        caps = cell.isupper()
         told.append(cell)
-    return squeeze(" ".join(told)) or None
+    return re.sub(r"^(?:v/v|về việc)\s*:?\s+", "", squeeze(" ".join(told)), flags=re.IGNORECASE) or None
 
 
 def _dated(head: str) -> tuple[str | None, date | None]:

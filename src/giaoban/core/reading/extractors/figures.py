@@ -4,14 +4,15 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 
+from giaoban.core.reading.body import Body, Sentence
+from giaoban.core.reading.indicators import indicator_of
+from giaoban.core.reading.phrases import one_of, squeeze, table
+from giaoban.core.reading.proposals import Change, Figure
 from giaoban.core.words.numbers import NumberSpan
 
-from ..body import Body, Sentence
-from ..indicators import indicator_of
-from ..phrases import one_of, squeeze, table
-from ..proposals import Change, Figure
 from .comparisons import base_near, from_before, is_base, leads_up, move_before
 from .tables import table_figures
 
@@ -19,22 +20,28 @@ _QUALIFIER = re.compile(
     r"(?<!\w)(?P<q>trên|hơn|gần|khoảng|ước(?: tính| đạt| khoảng)?|xấp xỉ|dưới|ít nhất|tối thiểu|tối đa|không quá|đạt trên|đạt gần|chỉ)\s+$"
 )
 _LABEL = re.compile(
-    r"(?<!\w)(?:điều|khoản|điểm|mục|chương|phần|quý|khối|khóa|tổ|khu|khu phố|thôn|xóm|bản|km|quốc lộ|ql|tỉnh lộ|đường|ngõ|lớp|phòng|trang|bảng|biểu|mẫu|phụ lục"
-    r"|hạng|thứ|phút|bước|nhóm|đội|tiểu khu|ấp|tầng|lúc|hồi|vòng|bài|câu|hình|kỳ|điện thoại|đt|sđt|fax|biển số|tài khoản|năm|ngày|tháng|(?<!tổng )(?<!một )số)\s*:?\s*$"
+    r"(?<!\w)(?:điều|khoản|điểm|mục|chương|phần|quý|khối|khóa|tổ|khu|khu phố|thôn|xóm|bản|km|quốc lộ|ql"
+    r"|tỉnh lộ|đường|ngõ|lớp|phòng|trang|bảng|biểu|mẫu|phụ lục"
+    r"|hạng|thứ|phút|bước|nhóm|đội|tiểu khu|ấp|tầng|lúc|(?<!thu )hồi|vòng|bài|câu|hình|(?<!cùng )kỳ|điện thoại|đt|sđt|fax"
+    r"|biển số|tài khoản|năm|ngày|tháng|(?<!tổng )(?<!một )số)\s*:?\s*$"
 )
 _TIME = re.compile(
     r"\s*(?:giờ|h(?=\d|\s|$)|phút|giây|tuổi|năm(?! vụ)|tháng|ngày|quý|tuần|thế kỷ|°|độ|km/h|lần|-\d)(?!\w)|\s*[-–]\s*\d|°|/\d{4}"
 )
 _SUBJECT = re.compile(
-    r"(?P<subject>(?:tổng số|số|tỷ lệ|tỉ lệ|tổng|giá trị)\s+[^.;:\d\n]{2,110}?)\s*(?:là|:|đạt|có|còn|chiếm|bằng|ước|ở mức|khoảng|trên|gần|hơn|,|tăng|giảm|từ|lên|\s)*\s*$"
+    r"(?P<subject>(?:tổng số|số|tỷ lệ|tỉ lệ|tổng|giá trị)\s+[^.;:\d\n]{2,110}?)\s*(?:là|:|đạt|có|còn|chiếm"
+    r"|bằng|ước|ở mức|khoảng|trên|gần|hơn|,|tăng|giảm|từ|lên|\s)*\s*$"
 )
 _CLAUSE = re.compile(r"[.;:,(\n]\s+|\s+(?:trong đó|gồm|và)\s+")
 _STOP = re.compile(
-    r"(?<!\w)(?:tăng|giảm|so với|trong đó|đạt|bằng|chiếm|với|tại|trên|trong|từ|do|bị(?! can| cáo| hại)|của|cho|theo|đã|được|là|gồm|để|nhằm|có|vì|khi|đến|và(?= \d)|còn)(?!\w)|[,;.:()\[\]…/\n\t]|\d|–|\s-\s"
+    r"(?<!\w)(?:tăng|giảm|so với|trong đó|đạt|bằng|chiếm|với|tại|trên|trong|từ|do|bị(?! can| cáo| hại)"
+    r"|của|cho|theo|đã|được|là|gồm|để|nhằm|có|vì|khi|đến|và(?= \d)|còn)(?!\w)|[,;.:()\[\]…/\n\t]|\d|–|\s-\s"
 )
 _GOES_ON = re.compile(
-    r",\s+(?:khiếu nại|tố cáo|kiến nghị|phản ánh|tố giác|tin báo|cá nhân|tập thể|tiêu cực|lãng phí|tham nhũng|chức vụ|kinh tế|môi trường|ma túy|hộ gia đình)(?!\w)"
+    r",\s+(?:khiếu nại|tố cáo|kiến nghị|phản ánh|tố giác|tin báo|cá nhân|tập thể|tiêu cực|lãng phí|tham nhũng"
+    r"|chức vụ|kinh tế|môi trường|ma túy|hộ gia đình)(?!\w)"
 )
+_PART = re.compile(r"(?<!\w)(?:trong đó|gồm|bao gồm|cụ thể)(?!\w)|:\s")
 _LINK = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)*")
 
 
@@ -101,16 +108,14 @@ def _counted(body: Body, start: int, limit: int) -> int:
     return start + words[-1].end() if words else start
 
 
-def _said_before(body: Body, floor: int, number: int) -> str:
+def _said_before(body: Body, floor: int, number: int) -> re.Match[str] | None:
     """The last verb of the sentence before the number: "khởi tố 05 vụ/12 bị can" says "khởi tố" of both."""
-    verbs = _verbs().findall(body.low, floor, number)
-    return squeeze(verbs[-1]) if verbs else ""
+    verbs = list(_verbs().finditer(body.low, floor, number))
+    return verbs[-1] if verbs else None
 
 
 def _subject(body: Body, floor: int, number: int) -> str:
-    match = None
-    for match in _SUBJECT.finditer(body.low, max(floor, number - 150), number):
-        break
+    match = _SUBJECT.search(body.low, max(floor, number - 150), number)
     if match:
         return squeeze(body.text[match.start("subject") : match.end("subject")])
     cut = floor
@@ -133,13 +138,15 @@ def _number(body: Body, sentence: Sentence, span: NumberSpan, after: NumberSpan 
     words_from = unit_match.end() if unit_match else span.end
     end = unit_end if unit is None or span.percent else _counted(body, words_from, sentence.end)
     rest = squeeze(body.text[words_from:end]) if end > words_from else ""
-    verb = _said_before(body, sentence.start, span.start)
+    done = _said_before(body, sentence.start, span.start)
+    part = done is not None and _PART.search(low, done.end(), span.start) is not None
+    verb = squeeze(done[0]) if done and not part else ""
     if unit == "%" or unit is None:
         what = said = _subject(body, sentence.start, qualifier.start() if qualifier else span.start)
     else:
         shown = "" if unit in ("lượt", "đồng") else unit
-        subject = "" if rest or verb else _subject(body, sentence.start, qualifier.start() if qualifier else span.start)
-        what = squeeze(f"{verb if not subject else subject} {shown if not subject else ''} {rest}") or unit
+        subject = "" if rest or verb or part else _subject(body, sentence.start, qualifier.start() if qualifier else span.start)
+        what = squeeze(f"{subject} {rest}" if subject else f"{verb} {shown} {rest}") or unit
         said = f"{verb} {unit} {rest} {verb} {rest} {subject}" if "lượt" in unit else f"{verb} {unit} {rest} {subject}"
     start = qualifier.start() if qualifier else span.start
     return _Number(
@@ -178,6 +185,7 @@ def _moved(body: Body, sentence: Sentence, found: list[Figure], item: _Number, w
         mine if item.span.percent or not item.unit else []
     )
     known = [index for index, figure in enumerate(found) if figure.start >= sentence.start]
+    end += body.text[end : end + 1] == ")" and "(" in body.text[at - 1 : end]
     if same and _belongs(body, found[same[-1]].end, at):
         found[same[-1]] = replace(found[same[-1]], end=max(end, found[same[-1]].end), change=change, change_at=(at, item.span.end))
     elif not (known and found[known[-1]].change and at - found[known[-1]].end < 40 and body.low[at - 1] in "( "):
@@ -203,7 +211,7 @@ def _sentence_figures(body: Body, sentence: Sentence, numbers: list[NumberSpan],
         after = items[index + 1] if index + 1 < len(items) else None
         rising = from_before(body.low, sentence.start, start)
         if rising and after and leads_up(body.low, item.span.end, after.span.start):
-            gap = abs(after.span.value - item.span.value)
+            gap = abs(Decimal(after.span.value) - Decimal(item.span.value))
             change = Change(rising.way, gap, "absolute", f"từ {item.span.raw}")
             figure = _figure(replace(after, unit=after.unit or item.unit, what=item.what or after.what), lone=False)
             found.append(replace(figure, start=rising.start, change=change, change_at=(item.span.start, item.span.end)))
@@ -216,6 +224,10 @@ def _sentence_figures(body: Body, sentence: Sentence, numbers: list[NumberSpan],
         if item.unit is None and not _SUBJECT.fullmatch(body.low, max(sentence.start, start - 120), start):
             continue
         figure = _figure(item, lone=is_base(body.low, sentence.start, start))
+        if index and body.low[items[index - 1].span.end : start] == "/":
+            figure = replace(figure, what=squeeze(f"tổng số {item.unit or ''}"), indicator=None)
+        elif not figure.what:
+            figure = replace(figure, what=next((other.what for other in reversed(found) if not other.what.startswith("tổng số")), ""))
         if item.known or figure.indicator or official or figure.unit == "đồng":
             found.append(figure)
     return found

@@ -2,49 +2,27 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from itertools import pairwise
 
+from giaoban.core.reading.body import LOWER, UPPER, Body
+from giaoban.core.reading.phrases import one_of, squeeze, table
+from giaoban.core.reading.proposals import Person
 from giaoban.core.words.names import is_person_name, title_case_name
 from giaoban.core.words.text import normalise_tone
 
-from ..body import LOWER, UPPER, Body
-from ..phrases import one_of, squeeze
-from ..proposals import Person
-
-_HEADS = """
-bí thư|phó bí thư|bí thư thường trực|chủ tịch|phó chủ tịch|trưởng ban|phó trưởng ban|phó ban|trưởng đoàn|phó trưởng đoàn|trưởng phòng|phó trưởng phòng
-phó phòng|giám đốc|phó giám đốc|tổng giám đốc|phó tổng giám đốc|viện trưởng|phó viện trưởng|chánh án|phó chánh án|chánh thanh tra|phó chánh thanh tra
-ủy viên|thường trực|chánh văn phòng|phó chánh văn phòng|cục trưởng|phó cục trưởng|chi cục trưởng|phó chi cục trưởng|vụ trưởng|phó vụ trưởng|tổng cục trưởng
-chỉ huy trưởng|phó chỉ huy trưởng|chính ủy|phó chính ủy|bộ trưởng|thứ trưởng|thủ tướng|phó thủ tướng|tổng bí thư|tổng thanh tra|tổng kiểm toán|chủ nhiệm
-phó chủ nhiệm|tổ trưởng|tổ phó|đại biểu|hội trưởng|thủ trưởng|phó thủ trưởng|kiểm sát viên|thẩm phán|điều tra viên|thanh tra viên|chấp hành viên|chuyên viên
-chủ tịch hội|hiệu trưởng|phó hiệu trưởng|tổng biên tập|đội trưởng|phó đội trưởng|trưởng công an|phó trưởng công an|chủ tọa|thư ký|trưởng thôn|trưởng bản
-đại tướng|thượng tướng|trung tướng|thiếu tướng|đại tá|thượng tá|trung tá|thiếu tá|nguyên bí thư|nguyên chủ tịch|quyền giám đốc|quyền chủ tịch
-"""
-_SMALL = frozenset(
-    ["tỉnh", "ủy", "của", "thành", "phố", "huyện", "xã", "phường", "nhân", "dân", "tối", "cao", "đảng", "bộ", "trực", "thuộc", "thường", "trực", "trách", "chuyên", "hội", "ban", "chấp", "hành", "trung", "ương", "quốc", "đại", "biểu", "cải", "cách", "tư", "pháp", "phòng", "chống", "tham", "nhũng", "tiêu", "cực", "lãng", "phí", "công", "tác", "khóa", "nhiệm", "kỳ", "cơ", "quan", "khối", "sở", "phụ", "kiêm", "thị", "thủ", "chính", "quân", "sự", "an", "ninh", "nội", "vụ", "dân", "vận", "tổ", "chức", "kiểm", "tra", "tuyên", "giáo", "đoàn", "viện", "kiểm", "sát", "tòa", "án", "thi", "hành", "văn", "phòng", "mặt", "trận", "chỉ", "đạo", "về", "trật", "tự", "toàn", "xã", "ma", "túy", "tội", "phạm", "hợp", "tác", "đối", "ngoại", "kinh", "tế", "tài", "xây", "dựng", "thanh", "niên", "phụ", "nữ", "nông", "cựu", "chiến", "binh", "lao", "động", "quốc", "giúp", "việc", "điều", "cảnh", "sát", "giao", "thông", "đội", "biên"]
-)
-_HEAD = rf"(?:{one_of(head.strip() for line in _HEADS.split(chr(10)) for head in line.split('|') if head.strip())})(?!\w)"
+_SMALL = frozenset(table("posts")["small"])
+_PLACES = frozenset(table("posts")["places"])
+_HEAD = rf"(?:{one_of(table('posts')['heads'])})(?!\w)"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CAPITAL = rf"(?:[HYKR]['’])?[{UPPER}][{LOWER}]*(?:['’-][^\W\d_]+)?"
 _RUN = re.compile(rf"(?<![\w'’]){_CAPITAL}(?: {_CAPITAL}){{1,6}}(?!\w)")
 _HEAD_AT = re.compile(_HEAD)
 _LEAD = re.compile(r"(?<!\w)(?:(?P<comrade>đồng chí|đ/c)|ông|bà|anh|chị|luật sư|thượng tọa|hòa thượng|linh mục)[ ]+$")
 _BETWEEN = re.compile(
-    r"\s*[,–-]\s*|\s*\(\s*|\s*;\s*(?=phó|bí|chủ|trưởng|ủy)|,?\s+(?:kiêm|đồng thời là|là|và)\s+|\s*:\s*(?=bí thư|phó bí|chủ tịch|phó chủ|giám đốc)"
+    r"\s*[,–-]\s*|\s*\(\s*|\s*;\s*(?=phó|bí|chủ|trưởng|ủy)|,?\s+(?:kiêm|đồng thời là|là|và)\s+|\s*:\s*(?=bí thư"
+    r"|phó bí|chủ tịch|phó chủ|giám đốc)"
 )
 _MORE = re.compile(r",\s+(?:chống|tiêu cực|lãng phí|an ninh|trật tự|tôn giáo|thể thao|tham nhũng)(?!\w)|\s+(?:và)\s+(?=\S)")
-
-
-@cache
-def _places() -> frozenset[str]:
-    return frozenset(
-        """an giang|bắc giang|bắc kạn|bắc ninh|bình định|bình dương|bình phước|cà mau|cần thơ|cao bằng|đà nẵng|đắk lắk|đắk nông|điện biên|đồng nai|đồng tháp|gia lai
-        hà giang|hà nam|hà nội|hà tĩnh|hải dương|hải phòng|hòa bình|hưng yên|khánh hòa|kiên giang|kon tum|lai châu|lâm đồng|lạng sơn|lào cai|long an|nam định|nghệ an
-        ninh bình|phú thọ|phú yên|quảng bình|quảng nam|quảng ngãi|quảng ninh|quảng trị|sơn la|tây ninh|thái bình|thái nguyên|thanh hóa|tuyên quang|vĩnh long|vĩnh phúc
-        yên bái|việt nam|trung quốc|trung ương|nội chính|dân vận""".replace("\n", "|")
-        .replace("        ", "")
-        .split("|")
-    )
 
 
 def _named_at(body: Body, start: int, end: int) -> int | None:
@@ -54,7 +32,7 @@ def _named_at(body: Body, start: int, end: int) -> int | None:
         low = body.low[words[0].start() : words[-1].end()]
         held = any(_HEAD_AT.match(body.low, word.start()) for word in words)
         first = squeeze(body.low[words[0].start() : words[1].end()])
-        if not held and first not in _places() and is_person_name(body.text[start : words[-1].end()]) and low not in _places():
+        if not held and first not in _PLACES and is_person_name(body.text[start : words[-1].end()]) and low not in _PLACES:
             return words[-1].end()
         words.pop()
     return None
@@ -118,7 +96,10 @@ def _mentions(body: Body) -> Iterator[tuple[str, list[str], int, int]]:
         floor = sentence.start if sentence else body.low.rfind("\n", 0, start) + 1
         limit = sentence.end if sentence else (body.low.find("\n", start) + 1 or len(body.low) + 1) - 1
         words = list(_WORD.finditer(body.text, start, stop))
+        called = len(words) > 2 and words[0][0] in ("Ông", "Bà")
         for place, word in enumerate(words[:-1]):
+            if called and place == 0:
+                continue
             lead = _LEAD.search(body.low, max(floor, word.start() - 14), word.start())
             if place and not (_WORD.match(body.text, word.start()) and _posts_before(body, floor, word.start())) and not lead:
                 continue
@@ -139,13 +120,13 @@ def _unknown_surname(body: Body, start: int, stop: int) -> int | None:
     if not 2 <= len(words) <= 4 or any(word.isupper() for word in words) or _HEAD_AT.match(body.low, start):
         return None
     held = any(_HEAD_AT.match(body.low, match.start()) for match in _WORD.finditer(body.text, start, stop))
-    return None if held or body.low[start:stop] in _places() else stop
+    return None if held or body.low[start:stop] in _PLACES else stop
 
 
 def _signed(body: Body) -> Iterator[tuple[str, list[str], int, int]]:
     """The name alone on a line below a post in capitals, at the end of a document."""
     last = body.paragraphs[-14:]
-    for above, paragraph in zip(last, last[1:], strict=False):
+    for above, paragraph in pairwise(last):
         name = body.text[paragraph.start : paragraph.end]
         title = body.text[above.start : above.end]
         if len(name) < 40 and is_person_name(name) and title.isupper() and (head := _HEAD_AT.search(body.low, above.start, above.end)):
@@ -157,8 +138,8 @@ def people(body: Body) -> list[Person]:
     """Every person once, with the posts of all mentions; "… của tỉnh" and "… tỉnh" are one post."""
     order: dict[str, tuple[int, int]] = {}
     posts: dict[str, dict[str, str]] = {}
-    for name, said, start, end in sorted([*_mentions(body), *_signed(body)], key=lambda mention: mention[2]):
-        name = title_case_name(name)
+    for written, said, start, end in sorted([*_mentions(body), *_signed(body)], key=lambda mention: mention[2]):
+        name = title_case_name(written)
         order.setdefault(name, (start, end))
         held = posts.setdefault(name, {})
         for post in said:

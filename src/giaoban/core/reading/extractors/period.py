@@ -2,10 +2,9 @@
 
 from collections import Counter
 
-from giaoban.core.words.periods import PeriodSpan
-
-from ..body import Body
-from ..proposals import Document, Period
+from giaoban.core.reading.body import Body
+from giaoban.core.reading.proposals import Document, Period
+from giaoban.core.words.periods import PeriodSpan, find_periods
 
 _TOLD = ("quarter", "half", "nine_months", "month", "year")
 
@@ -27,17 +26,20 @@ def _year(body: Body, told: list[PeriodSpan], document: Document | None) -> int 
 
 def period(body: Body, document: Document | None) -> Period | None:
     """None when the text names no quarter, month, half, nine months or year."""
-    named = [span for span in body.periods if span.kind in _TOLD]
-    if not named:
-        return None
-    title = body.paragraphs[min(2, len(body.paragraphs) - 1)].end if document is None else 1200
-    heads = [span for span in named if span.end <= title and span.kind != "year"]
+    held = [(cited.start, cited.end) for cited in body.documents]
+    named = [span for span in body.periods if span.kind in _TOLD and not any(start <= span.start < end for start, end in held)]
+    subject = [span for span in find_periods(document.subject or "") if span.kind in _TOLD] if document else []
+    title = body.paragraphs[min(2, len(body.paragraphs) - 1)].end if document is None and body.paragraphs else 0
+    heads = subject or [span for span in named if span.end <= title and span.kind != "year"]
+    parts = [span for span in named if span.kind != "year"]
     if heads:
         chosen = heads[0]
+    elif parts:
+        counts = Counter((span.kind, span.n) for span in parts)
+        chosen = max(parts, key=lambda span: counts[span.kind, span.n])
     else:
-        counts = Counter((span.kind, span.n) for span in named if span.kind != "year")
-        chosen = max((span for span in named if span.kind != "year"), key=lambda span: counts[span.kind, span.n], default=named[0])
-        if chosen.kind == "year" and document is None:
-            return None
-    told = [span for span in named if (span.kind, span.n) == (chosen.kind, chosen.n)]
+        return None
+    if chosen.year:
+        return Period(chosen.kind, chosen.n, chosen.year)
+    told = [span for span in named if (span.kind, span.n) == (chosen.kind, chosen.n)] or [chosen]
     return Period(chosen.kind, chosen.n, _year(body, told, document))

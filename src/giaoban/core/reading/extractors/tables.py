@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from giaoban.core.reading.body import Body, Paragraph
+from giaoban.core.reading.indicators import indicator_of
+from giaoban.core.reading.phrases import squeeze
+from giaoban.core.reading.proposals import Change, Figure, Number
 from giaoban.core.values.errors import InvalidInput
 from giaoban.core.words.numbers import parse_number
-
-from ..body import Body, Paragraph
-from ..indicators import indicator_of
-from ..phrases import squeeze
-from ..proposals import Change, Figure, Number
 
 _CELL = re.compile(r"[^\t\n]+")
 _VALUE = re.compile(r"(?P<sign>[-+−]?)(?P<figure>\d[\d.,]*)\s*(?P<percent>%?)")

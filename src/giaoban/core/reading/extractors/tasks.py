@@ -4,31 +4,36 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from giaoban.core.reading.body import Body, Paragraph, Sentence
+from giaoban.core.reading.phrases import squeeze
+from giaoban.core.reading.proposals import Task
 from giaoban.core.words.dates import DateSpan
 
-from ..body import Body, Paragraph, Sentence
-from ..phrases import squeeze
-from ..proposals import Task
 from .assignees import HEAD, VERB, Told, co_told, only_bodies, told_at
 
 _OPENS = re.compile(
     r"phát biểu (?:chỉ đạo|kết luận)|kết luận (?:hội nghị|cuộc họp|phiên họp|buổi làm việc)|nhiệm vụ trọng tâm|nhiệm vụ, giải pháp"
-    r"|(?:phương hướng|nhiệm vụ|giải pháp)[^.;\n]{0,40}(?:quý|tháng|thời gian tới|năm)|các nhiệm vụ sau|nội dung sau|những nhiệm vụ|một số nhiệm vụ"
+    r"|(?:phương hướng|nhiệm vụ|giải pháp)[^.;\n]{0,40}(?:quý|tháng|thời gian tới|năm)|các nhiệm vụ sau"
+    r"|nội dung sau|những nhiệm vụ|một số nhiệm vụ"
 )
 _HEADING_OPENS = re.compile(r"(?<!\w)(?:nhiệm vụ|phương hướng|tổ chức thực hiện|giải pháp|kết luận|phân công)(?!\w)")
 _HEADING_CLOSES = re.compile(
-    r"(?<!\w)(?:kết quả|đánh giá|tình hình|ưu điểm|hạn chế|tồn tại|nguyên nhân|thuận lợi|khó khăn|thực trạng|đặc điểm|căn cứ|mục đích|quan điểm)(?!\w)"
+    r"(?<!\w)(?:kết quả|đánh giá|tình hình|ưu điểm|hạn chế|tồn tại|nguyên nhân|thuận lợi|khó khăn|thực trạng"
+    r"|đặc điểm|căn cứ|mục đích|quan điểm)(?!\w)"
 )
 _CLOSES = re.compile(
-    r"(?:tại|dự|tham dự|cùng dự|kết thúc|trước đó|nhân dịp|cũng tại|theo báo cáo|báo cáo (?:đánh giá|tại|của)|quang cảnh|toàn cảnh|ảnh:|tin, ảnh|bài, ảnh)(?!\w)"
+    r"(?:tại|dự|tham dự|cùng dự|kết thúc|trước đó|nhân dịp|cũng tại|theo báo cáo|báo cáo (?:đánh giá|tại"
+    r"|của)|quang cảnh|toàn cảnh|ảnh:|tin, ảnh|bài, ảnh)(?!\w)"
 )
 _RESULT = re.compile(r"^(?:\S+\s+){0,9}?(?:đã|vừa|được(?! giao))(?!\w)")
 _COMMAND = re.compile(
-    r"(?<!các )(?<!theo )(?<!đơn )(?<!đã )(?<!những )(?<!đáp ứng )(?<!nội dung )(?<!được )(?<!\w)(?:yêu cầu|đề nghị|giao(?: nhiệm vụ cho| cho| nhiệm vụ)?|phân công|nhắc nhở|lưu ý)\s*:?\s+(?:đối với\s+)?"
+    r"(?<!các )(?<!theo )(?<!đơn )(?<!đã )(?<!những )(?<!đáp ứng )(?<!nội dung )(?<!được )(?<!\w)(?:yêu cầu"
+    r"|đề nghị|giao(?: nhiệm vụ cho| cho| nhiệm vụ)?|phân công|nhắc nhở|lưu ý)\s*:?\s+(?:đối với\s+)?"
 )
 _TOWARDS = re.compile(r"(?:đối với|về phía|riêng)\s+")
 _FRAME = re.compile(
-    r"(?:trong\s+|từ nay đến\s+)?(?:6 tháng cuối năm|quý [ivx\d]+|thời gian tới|thời gian còn lại|những tháng cuối năm|các tháng cuối năm|năm \d{4}|cuối năm|tháng \d+)[^:.,;\n]{0,30},\s+"
+    r"(?:trong\s+|từ nay đến\s+)?(?:6 tháng cuối năm|quý [ivx\d]+|thời gian tới|thời gian còn lại|những tháng cuối năm"
+    r"|các tháng cuối năm|năm \d{4}|cuối năm|tháng \d+)[^:.,;\n]{0,30},\s+"
 )
 _SIGNATURE = re.compile(r"nơi nhận\s*:?|t/m |tm\.|kt\.|k/t ")
 _INSTRUCTS = ("conclusion", "directive", "plan", "decision", "official_letter")
@@ -112,7 +117,7 @@ class _Reader:
             self._split(command.action, end, command.names)
             return
         opened = _OPENS.search(low, start, end)
-        if opened and self.kind in ("news", "other", *_INSTRUCTS):
+        if opened and " đã " not in low[start : opened.start()] and self.kind in ("news", "other", *_INSTRUCTS):
             state.instructs, state.told = True, ()
             place = low.find(":", opened.end(), end)
             if 0 < place < end - 12:
@@ -140,6 +145,8 @@ class _Reader:
         if towards := _TOWARDS.match(low, start, end):
             start = towards.end()
         if VERB.match(low, start, end) and not self._body_verb(start, end):
+            if self.kind == "decision" and not state.told:
+                return
             if not _RESULT.match(low[start : start + 40]) or self.kind in _INSTRUCTS:
                 self._split(start, end, state.told)
             return

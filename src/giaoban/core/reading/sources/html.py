@@ -8,9 +8,38 @@ from giaoban.core.words.text import decode
 from .text import SourceText
 
 _HIDDEN = frozenset(("script", "style", "template", "noscript", "iframe", "object", "svg", "head", "nav", "select", "button"))
-_VOID_HIDDEN = frozenset(("embed",))
 _BLOCKS = frozenset(
-    ["p", "div", "br", "li", "ul", "ol", "table", "tr", "section", "article", "header", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "hr", "figure", "figcaption", "title", "main", "aside", "dt", "dd", "form"]
+    [
+        "p",
+        "div",
+        "br",
+        "li",
+        "ul",
+        "ol",
+        "table",
+        "tr",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "pre",
+        "hr",
+        "figure",
+        "figcaption",
+        "title",
+        "main",
+        "aside",
+        "dt",
+        "dd",
+        "form",
+    ]
 )
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 

@@ -11,12 +11,18 @@ from .text import SourceText
 LARGEST_FILE = 50 * 2**20
 _PICTURES = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"), (b"II*\x00", "tiff"), (b"MM\x00*", "tiff"))
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|p|table|article|meta|title|h[1-6]|section)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    r"<(?:!doctype\s+html|html|head|body|div|p|table|article|meta|title|h[1-6]|section)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _REFUSED = (
-    (b"{\\rtf", "RTF"), (b"MZ", "chương trình chạy"), (b"\x7fELF", "chương trình chạy"), (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7z"), (b"\x1f\x8b", "gzip"),
-)  # fmt: skip
+    (b"{\\rtf", "RTF"),
+    (b"MZ", "chương trình chạy"),
+    (b"\x7fELF", "chương trình chạy"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf", "7z"),
+    (b"\x1f\x8b", "gzip"),
+)
 
 
 def _packed(data: bytes, name: str) -> SourceText:
