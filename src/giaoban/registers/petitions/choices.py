@@ -85,6 +85,12 @@ class PetitionState(Kind):
     KET_THUC = "ket_thuc", "Kết thúc"
 
 
+class Ending(Kind):
+    KHONG_THU_LY = "khong_thu_ly", "Không thụ lý"
+    DINH_CHI = "dinh_chi", "Đình chỉ giải quyết"
+    RUT_DON = "rut_don", "Rút đơn"
+
+
 class Outcome(Kind):
     DUNG = "dung", "Đúng"
     DUNG_MOT_PHAN = "dung_mot_phan", "Đúng một phần"

@@ -1,19 +1,22 @@
 """The one door from petitions and receptions to the vault."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.refs import RecordRef
 from giaoban.trust.vault import actions as vault
 from giaoban.trust.vault import queries as boxes
 from giaoban.trust.vault.choices import Trait
-from giaoban.trust.vault.models import Reveal
-from giaoban.trust.vault.rules import Person, digits
+from giaoban.trust.vault.models import Fingerprint, Reveal
+from giaoban.trust.vault.rules import Person, digits, traits
 
 from .choices import PetitionKind
 
 __all__ = ["Person", "Reveal"]
 
+STRONG = frozenset({Trait.IDENTITY_NO, Trait.PHONE, Trait.NAME_BIRTH, Trait.NAME_PLACE})
+MOST_MATCHES = 400
 SEALED_KINDS = frozenset({PetitionKind.TO_CAO, PetitionKind.NHIEU_NOI_DUNG})
 
 
@@ -49,7 +52,7 @@ def change_seal(*, identity_ref: int, sealed: bool, ref: RecordRef, paper: str, 
 
 
 def matching_identities(folded_query: str) -> list[int]:
-    """Identity ids (never sealed ones) whose name or number equals what was typed: whole name, two words of it, the given name, a number."""
+    """Identity ids (never sealed ones) whose name or number is what was typed: neighbouring words of it, the given name, a number."""
     words = folded_query.split()
     number = digits(folded_query)
     if len(number) >= 8:
@@ -59,11 +62,29 @@ def matching_identities(folded_query: str) -> list[int]:
         return []
     if len(words) == 1:
         return list(boxes.matching(Trait.GIVEN, words[0]).values_list("identity_id", flat=True)[:2000])
-    sets = [
-        set(boxes.matching(Trait.PAIR, " ".join(pair)).values_list("identity_id", flat=True))
-        for pair in zip(words, words[1:], strict=False)
-    ]
+    sets = [set(boxes.matching(Trait.PAIR, " ".join(pair)).values_list("identity_id", flat=True)) for pair in pairwise(words)]
     return sorted(set.intersection(*sets))
+
+
+def same_people(*, person: Person | None = None, identity_ref: int | None = None) -> dict[int, frozenset[str]]:
+    """Identities, sealed ones too, that share a strong trait with a typed person or a kept identity: which traits, by identity id.
+
+    For the duplicate search only: it tells that two letters have the same writer, never who it is.
+    """
+    if person is not None:
+        prints = {(str(trait), boxes.digest(trait, value)) for trait, value in traits(person) if trait in STRONG}
+    elif identity_ref is None:
+        return {}
+    else:
+        kept = Fingerprint.objects.filter(identity_id=identity_ref, trait__in=STRONG).values_list("trait", "digest")
+        prints = {(trait, bytes(digest)) for trait, digest in kept}
+    found: dict[int, set[str]] = {}
+    rows = Fingerprint.objects.filter(digest__in=[digest for _, digest in prints])
+    for key, trait in rows.values_list("identity_id", "trait")[:MOST_MATCHES]:
+        if key == identity_ref:
+            continue
+        found.setdefault(key, set()).add(trait)
+    return {key: frozenset(shared) for key, shared in found.items()}
 
 
 def reveals(identity_ref: int) -> list[Reveal]:

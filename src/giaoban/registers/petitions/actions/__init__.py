@@ -1,6 +1,7 @@
 """Every act on receptions and petitions: one function per verb."""
 
 from .handling import accept, case_of, check, dispose, fulfil, not_accept, proposal_for
+from .importing import ImportReceipt, import_file
 from .intake import change, link_duplicate, register, register_from, unlink_duplicate
 from .loading import LoadResult, load, load_receptions
 from .reception import answer_reception, change_reception, notice_sent, receive, refuse_to_receive
@@ -9,6 +10,7 @@ from .secrecy import protect, request_seal, reveal, waive_seal
 
 __all__ = [
     "Consequences",
+    "ImportReceipt",
     "LoadResult",
     "accept",
     "answer_reception",
@@ -22,6 +24,7 @@ __all__ = [
     "execute",
     "extend",
     "fulfil",
+    "import_file",
     "link_duplicate",
     "load",
     "load_receptions",

@@ -8,12 +8,22 @@ from django.db import transaction
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import InvalidInput
 from giaoban.registers.people.models import Agency
+from giaoban.registers.petitions.choices import Channel, Disposition, Eligibility, Ending, Event, PetitionKind, PetitionState
+from giaoban.registers.petitions.models import Petition
+from giaoban.registers.petitions.rules import (
+    Act,
+    Case,
+    EligibilityFacts,
+    Proposal,
+    check_day,
+    check_disposition,
+    eligibility,
+    large_group,
+    propose,
+)
+from giaoban.registers.petitions.rules.deadlines import FIRST_EXAMINATION, FORWARDED, on_accepted, on_not_competent
 from giaoban.trust.clocks import actions as clocks
 
-from ..choices import Channel, Disposition, Eligibility, Event, PetitionKind, PetitionState
-from ..models import Petition
-from ..rules import Act, Case, EligibilityFacts, Proposal, check_day, check_disposition, eligibility, large_group, propose
-from ..rules.deadlines import FIRST_EXAMINATION, FORWARDED, on_accepted, on_not_competent
 from .keeping import begin, check_act, drop, finish, holds, locked, meet, petition_label, petition_ref
 
 NEEDS_BODY = frozenset({Disposition.CHUYEN_DON, Disposition.CHUYEN_DIEU_TRA, Disposition.CHUYEN_THANH_TRA, Disposition.YEU_CAU_CAP_DUOI})
@@ -167,7 +177,8 @@ def not_accept(*, petition: Petition, on: date, ground: str, paper: str = "", ve
     check_day("Ngày thông báo không thụ lý", on, after=("ngày nhận", row.received_on), today=by.today, field="on")
     if not ground.strip():
         raise InvalidInput("Không thụ lý thì phải nêu lý do, căn cứ.", field="ground")
-    row.state, row.ended_on, row.ended_ground = PetitionState.KHONG_THU_LY, on, ground.strip()[:300]
+    row.state, row.ending, row.ended_on = PetitionState.KHONG_THU_LY, Ending.KHONG_THU_LY, on
+    row.ended_ground = ground.strip()[:300]
     meet(row, (*FIRST_EXAMINATION, "TCD_ANSWER"), on, paper, by)
     drop(row, on, "Không thụ lý", by, rules=("KNPA_ANSWER",))
     return finish(row, Event.NOT_ACCEPTED, {"on": on, "ground": row.ended_ground, "paper": paper}, by)

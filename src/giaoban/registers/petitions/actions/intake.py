@@ -9,15 +9,15 @@ from django.db import transaction
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import InvalidInput, RefusedByLaw
 from giaoban.registers.people.models import Agency
+from giaoban.registers.petitions import sealing
+from giaoban.registers.petitions.choices import Channel, Event, Field, PetitionState, Round
+from giaoban.registers.petitions.models import Matter, Petition, Reception
+from giaoban.registers.petitions.rules import PetitionRow, check_petition
+from giaoban.registers.petitions.rules.deadlines import FIRST_EXAMINATION, Begin, on_received
+from giaoban.registers.petitions.sealing import Person
 from giaoban.trust.clocks import actions as clocks
 from giaoban.trust.clocks.models import Clock
 
-from .. import sealing
-from ..choices import Channel, Event, Field, PetitionState, Round
-from ..models import Matter, Petition, Reception
-from ..rules import PetitionRow, check_petition
-from ..rules.deadlines import FIRST_EXAMINATION, Begin, on_received
-from ..sealing import Person
 from .keeping import begin, check_agency, check_version, drop, finish, folded_text, holds, locked, petition_label, petition_ref
 from .loading import person_of, texts_of, write_petitions
 
@@ -60,7 +60,7 @@ def register(
     A denunciation is sealed unless ``sealed`` is given as False by its writer's own wish. ``key``: the form's one-time key, so that a
     second click does not enter the letter twice. Raises InvalidInput for impossible days, classes or names, NotAllowed for another agency.
     """
-    check_agency(agency.pk, "petitions.write", by)
+    check_agency(agency, "petitions.write", received_on, by)
     source_key = f"form:{key}" if key else ""
     if source_key and (known := Petition.objects.filter(agency=agency, source_key=source_key).first()):
         return known

@@ -8,6 +8,12 @@ from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import Conflict, NotAllowed, NotFound
 from giaoban.core.values.refs import RecordRef
 from giaoban.core.words.text import fold
+from giaoban.registers.people.models import Agency
+from giaoban.registers.people.queries import check_exists
+from giaoban.registers.petitions.choices import Event, PetitionKind
+from giaoban.registers.petitions.models import NumberSeries, Petition, Reception
+from giaoban.registers.petitions.rules.deadlines import RESOLUTION, Begin
+from giaoban.registers.petitions.rules.states import FINISHED, Act, require_act, waiting_for
 from giaoban.trust.accounts.queries import visible_to
 from giaoban.trust.audit import actions as audit
 from giaoban.trust.clocks import actions as clocks
@@ -17,19 +23,17 @@ from giaoban.trust.clocks.choices import Event as ClockEvent
 from giaoban.trust.clocks.models import Clock
 from giaoban.trust.clocks.rules import computed, settled
 
-from ..choices import Event, PetitionKind
-from ..models import NumberSeries, Petition, Reception
-from ..rules.deadlines import RESOLUTION, Begin
-from ..rules.states import FINISHED, Act, require_act, waiting_for
-
 STALE = "Người khác vừa sửa %(what)s số %(number)s trong lúc đồng chí đang mở. Mở lại để xem bản mới; nội dung đã gõ vẫn còn trong ô."
 
 
-def check_agency(agency_id: int, right: str, by: Actor) -> None:
-    """Raises NotAllowed without the right, or when the agency's books are not this person's to write."""
+def check_agency(agency: Agency, right: str, on: date, by: Actor) -> None:
+    """Raises NotAllowed without the right or when the agency's books are not this person's to write, RefusedByLaw when the agency did not
+    exist on the day."""
     by.require(right)
+    agency_id = agency.pk
     if by.agencies is not None and agency_id not in by.agencies:
         raise NotAllowed("Đồng chí chỉ ghi được sổ của cơ quan mình. Chọn lại cơ quan hoặc chuyển cho cơ quan đó ghi.", field="agency")
+    check_exists(agency, on)
 
 
 def take_numbers(book: str, agency_id: int, year: int, count: int = 1) -> int:

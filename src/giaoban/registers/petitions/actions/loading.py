@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -13,18 +13,28 @@ from giaoban.core import law
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import NotAllowed
 from giaoban.core.values.refs import RecordRef
+from giaoban.registers.petitions import sealing
+from giaoban.registers.petitions.choices import Disposition, Event, PetitionState
+from giaoban.registers.petitions.models import Matter, Petition, Reception
+from giaoban.registers.petitions.rules import (
+    PetitionRow,
+    ReceptionRow,
+    check_petition,
+    check_reception,
+    clean_name,
+    clean_text,
+    large_group,
+    mask,
+    waiting_for,
+)
+from giaoban.registers.petitions.rules.deadlines import Begin, on_decided, on_received, on_visit, resolution
+from giaoban.registers.petitions.rules.states import FINISHED
+from giaoban.registers.petitions.sealing import Person
 from giaoban.trust.audit import actions as audit
 from giaoban.trust.clocks import actions as clocks
 from giaoban.trust.clocks.queries import calendar
 from giaoban.trust.clocks.rules import ClockRow, clock_label
 
-from .. import sealing
-from ..choices import Disposition, Event, PetitionState
-from ..models import Matter, Petition, Reception
-from ..rules import PetitionRow, ReceptionRow, check_petition, check_reception, clean_name, clean_text, large_group, mask, waiting_for
-from ..rules.deadlines import Begin, on_decided, on_received, on_visit, resolution
-from ..rules.states import FINISHED
-from ..sealing import Person
 from .keeping import folded_text, petition_label, plain, take_numbers
 
 BATCH = 500
@@ -34,8 +44,8 @@ R = TypeVar("R", PetitionRow, ReceptionRow)
 _COPIED = (
     "agency_id", "received_on", "channel", "kind", "written_on", "forwarded_by", "forwarding_paper", "round", "field", "anonymous",
     "signatories", "originals", "eligibility", "ineligible_reason", "within_competence", "disposition", "disposed_on", "disposition_paper",
-    "sent_to", "state", "accepted_on", "complex", "remote", "decided_on", "decision_number", "outcome", "ended_on", "ended_ground",
-    "executed_on", "recovered_state_million", "returned_people_million", "recovered_state_m2", "returned_people_m2",
+    "sent_to", "state", "accepted_on", "complex", "remote", "decided_on", "decision_number", "outcome", "ending", "ended_on",
+    "ended_ground", "executed_on", "recovered_state_million", "returned_people_million", "recovered_state_m2", "returned_people_m2",
     "returned_organisations", "returned_individuals", "organisations_handled", "people_handled", "officials_handled", "referred_cases",
     "referred_people", "referred_officials", "protected_people",
 )  # fmt: skip
@@ -206,7 +216,7 @@ def _due_finder() -> Callable[[Begin], date]:
     """Days due by the present calendar, each computed once."""
     days = calendar()
 
-    @lru_cache(maxsize=None)
+    @cache
     def compute(rule: str, start: date, options: tuple[tuple[str, object], ...]) -> date:
         return law.due(rule, start, calendar=days, **dict(options)).due  # type: ignore[arg-type]
 

@@ -11,15 +11,15 @@ from giaoban.core.values.errors import InvalidInput, RefusedByLaw
 from giaoban.core.values.refs import RecordRef
 from giaoban.core.words.dates import format_date
 from giaoban.registers.people.models import Agency
+from giaoban.registers.petitions import sealing
+from giaoban.registers.petitions.choices import Event, ReceptionAnswer, ReceptionMode
+from giaoban.registers.petitions.models import Matter, Reception
+from giaoban.registers.petitions.rules import ReceptionRow, check_day, check_people, check_reception, check_representatives
+from giaoban.registers.petitions.rules.deadlines import on_refusal, refusal_ground
+from giaoban.registers.petitions.sealing import Person
 from giaoban.trust.audit import actions as audit
 from giaoban.trust.clocks import actions as clocks
 
-from .. import sealing
-from ..choices import Event, ReceptionAnswer, ReceptionMode
-from ..models import Matter, Reception
-from ..rules import ReceptionRow, check_day, check_people, check_reception, check_representatives
-from ..rules.deadlines import on_refusal, refusal_ground
-from ..sealing import Person
 from .keeping import check_agency, check_version, folded_text, holds, locked_reception, plain
 from .loading import person_of, texts_of, write_receptions
 
@@ -60,7 +60,7 @@ def receive(
 
     ``representatives``: how many a large group sent (Luật Tiếp công dân Điều 29). ``key``: the form's one-time key against a second click.
     """
-    check_agency(agency.pk, "receptions.write", by)
+    check_agency(agency, "receptions.write", received_on, by)
     source_key = f"form:{key}" if key else ""
     if source_key and (known := Reception.objects.filter(agency=agency, source_key=source_key).first()):
         return known

@@ -10,13 +10,13 @@ from django.db import transaction
 
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import InvalidInput, RefusedByLaw
+from giaoban.registers.petitions.choices import Ending, Event, PetitionKind, PetitionState
+from giaoban.registers.petitions.models import Petition
+from giaoban.registers.petitions.rules import Act, check_day, check_outcome
+from giaoban.registers.petitions.rules.deadlines import EXTENSIBLE, RESOLUTION, on_decided, on_stopped
 from giaoban.trust.clocks import actions as clocks
 from giaoban.trust.clocks.choices import ClockState
 
-from ..choices import Event, PetitionKind, PetitionState
-from ..models import Petition
-from ..rules import Act, check_day, check_outcome
-from ..rules.deadlines import EXTENSIBLE, RESOLUTION, on_decided, on_stopped
 from .keeping import begin, check_act, check_version, drop, finish, holds, lengthen, locked, meet, open_clock, running_rules
 
 ZERO = Decimal(0)
@@ -65,8 +65,11 @@ def _paper(paper: str, what: str) -> str:
 def extend(
     *, petition: Petition, paper: str, ground: str = "", extensions: int | None = None, version: int | None = None, by: Actor
 ) -> Petition:
-    """Give more time by a paper. A denunciation: its check once to ten working days, its resolution once or twice by thirty days. A complaint:
-    the finding, in writing, that the matter is complex (no other lengthening exists). ``extensions``: how many are then granted in all."""
+    """Give more time by a paper. A denunciation: its check once to ten working days, its resolution once or twice by thirty days.
+    A complaint: the finding, in writing, that the matter is complex (no other lengthening exists).
+
+    ``extensions``: how many are then granted in all; one more than before when not given.
+    """
     row = locked(petition, by)
     paper = _paper(paper, "Gia hạn")
     if row.kind == PetitionKind.KHIEU_NAI:
@@ -137,14 +140,14 @@ def terminate(*, petition: Petition, on: date, ground: str, paper: str, version:
     if row.state == PetitionState.DINH_CHI and row.ended_on == on:
         return row
     check_act(Act.TERMINATE, row, version)
-    _end(row, on, _paper(ground, "Đình chỉ"), by)
+    _end(row, Ending.DINH_CHI, on, _paper(ground, "Đình chỉ"), by)
     begin(row, on_stopped(kind=row.kind, on=on), by)
     return finish(row, Event.TERMINATED, {"on": on, "ground": row.ended_ground, "paper": _paper(paper, "Đình chỉ")}, by)
 
 
-def _end(row: Petition, on: date, ground: str, by: Actor) -> None:
+def _end(row: Petition, ending: Ending, on: date, ground: str, by: Actor) -> None:
     check_day("Ngày đình chỉ, rút đơn", on, after=("ngày nhận", row.received_on), today=by.today, field="on")
-    row.state, row.ended_on, row.ended_ground = PetitionState.DINH_CHI, on, ground[:300]
+    row.state, row.ending, row.ended_on, row.ended_ground = PetitionState.DINH_CHI, ending, on, ground[:300]
     drop(row, on, ground, by, rules=_all_but_forwarder(row))
 
 
@@ -179,7 +182,7 @@ def withdraw(
     ends = whole and by_all and not goes_on.strip()
     check_day("Ngày rút đơn", on, after=("ngày nhận", row.received_on), today=by.today, field="on")
     if ends:
-        _end(row, on, f"Rút đơn ({paper})", by)
+        _end(row, Ending.RUT_DON, on, f"Rút đơn ({paper})", by)
     details = {"on": on, "paper": paper, "whole": whole, "by_all": by_all, "goes_on": goes_on.strip(), "ended": ends}
     return finish(row, Event.WITHDRAWN, details, by)
 

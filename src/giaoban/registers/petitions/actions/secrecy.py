@@ -3,17 +3,18 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import InvalidInput, NotFound, RefusedByLaw
 from giaoban.core.values.refs import RecordRef
+from giaoban.registers.petitions import sealing
+from giaoban.registers.petitions.choices import Event, PetitionKind
+from giaoban.registers.petitions.models import Matter, Petition, Reception
+from giaoban.registers.petitions.rules import check_day, mask
+from giaoban.registers.petitions.sealing import Person
 from giaoban.trust.accounts.queries import visible_to
 
-from .. import sealing
-from ..choices import Event, PetitionKind
-from ..models import Matter, Petition, Reception
-from ..rules import check_day, mask
-from ..sealing import Person
 from .keeping import check_version, finish, folded_text, holds, locked, petition_ref
 
 
@@ -21,7 +22,10 @@ from .keeping import check_version, finish, folded_text, holds, locked, petition
 def reveal(*, record: Petition | Reception, motive: str, by: Actor) -> Person:
     """Open the identity behind a record for one person and one reason; the opening is kept for ever (Luật Tố cáo Điều 56)."""
     kind = "petition" if isinstance(record, Petition) else "reception"
-    row = visible_to(by, type(record).objects.all()).filter(pk=record.pk).first()
+    rows: QuerySet[Petition] | QuerySet[Reception] = (
+        visible_to(by, Petition.objects.all()) if isinstance(record, Petition) else visible_to(by, Reception.objects.all())
+    )
+    row = rows.filter(pk=record.pk).first()
     if row is None or row.identity_ref is None:
         raise NotFound("Không có danh tính của hồ sơ này hoặc đồng chí không được xem.")
     return sealing.reveal(identity_ref=row.identity_ref, ref=RecordRef(kind, row.pk), motive=motive, by=by)

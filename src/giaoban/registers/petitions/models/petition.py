@@ -5,8 +5,18 @@ from django.db.models import F, Q
 
 from giaoban.core.values.gates import Gate
 from giaoban.registers.people.models import Agency
+from giaoban.registers.petitions.choices import (
+    Channel,
+    Disposition,
+    Eligibility,
+    Ending,
+    Field,
+    Outcome,
+    PetitionKind,
+    PetitionState,
+    Round,
+)
 
-from ..choices import Channel, Disposition, Eligibility, Field, Outcome, PetitionKind, PetitionState, Round
 from .matter import Matter
 from .reception import Reception
 
@@ -27,7 +37,7 @@ class Petition(models.Model):
     forwarded_by = models.CharField("Cơ quan chuyển đến", max_length=250, blank=True)
     forwarding_paper = models.CharField("Văn bản chuyển", max_length=100, blank=True)
     reception = models.ForeignKey(Reception, models.PROTECT, null=True, blank=True, related_name="petitions", verbose_name="Lượt tiếp")
-    source_key = models.CharField("Mã trong tệp nạp", max_length=80, null=True, blank=True)
+    source_key = models.CharField("Mã trong tệp nạp", max_length=80, null=True, blank=True)  # noqa: DJ001 - unique only when given
 
     kind = models.CharField("Loại đơn", max_length=16, choices=PetitionKind.choices)
     round = models.CharField("Lần", max_length=10, choices=Round.choices, default=Round.LAN_DAU)
@@ -60,6 +70,7 @@ class Petition(models.Model):
     resolve_due = models.DateField("Hạn giải quyết", null=True, blank=True)
     complex = models.BooleanField("Phức tạp", default=False)
     remote = models.BooleanField("Vùng sâu, vùng xa", default=False)
+    ending = models.CharField("Kết thúc không giải quyết", max_length=14, choices=Ending.choices, blank=True)
     ended_on = models.DateField("Ngày không thụ lý, đình chỉ, rút đơn", null=True, blank=True)
     ended_ground = models.CharField("Căn cứ không thụ lý, đình chỉ", max_length=300, blank=True)
     executed_on = models.DateField("Ngày thi hành xong", null=True, blank=True)
@@ -104,7 +115,8 @@ class Petition(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["-received_on", "-id"], name="petition_newest"),
+            models.Index(fields=["-received_on", "-id", "agency", "handler"], name="petition_newest"),
+            models.Index(fields=["year", "seq"], name="petition_numbered"),
             models.Index(fields=["agency", "-received_on", "-id"], name="petition_agency"),
             models.Index(fields=["handler", "-received_on", "-id"], name="petition_handler"),
             models.Index(fields=["kind", "-received_on", "-id"], name="petition_kind"),

@@ -5,8 +5,8 @@ from django.db.models import Q
 
 from giaoban.core.values.gates import Gate
 from giaoban.registers.people.models import Agency
+from giaoban.registers.petitions.choices import PetitionKind, ReceptionAnswer, ReceptionKind, ReceptionMode
 
-from ..choices import PetitionKind, ReceptionAnswer, ReceptionKind, ReceptionMode
 from .matter import Matter
 
 
@@ -30,7 +30,7 @@ class Reception(models.Model):
     mode = models.CharField("Cách tiếp", max_length=12, choices=ReceptionMode.choices, default=ReceptionMode.TRUC_TIEP)
     delegated = models.BooleanField("Ủy quyền tiếp", default=False)
     receiver = models.CharField("Người tiếp", max_length=150, blank=True)
-    source_key = models.CharField("Mã trong tệp nạp", max_length=80, null=True, blank=True)
+    source_key = models.CharField("Mã trong tệp nạp", max_length=80, null=True, blank=True)  # noqa: DJ001 - unique only when given
     identity_ref = models.PositiveBigIntegerField("Danh tính", null=True)
     sealed = models.BooleanField("Niêm phong", default=False)
     people = models.PositiveSmallIntegerField("Số người được tiếp", default=1)
@@ -72,6 +72,7 @@ class Reception(models.Model):
             models.Index(fields=["-received_on", "-id"], name="reception_newest"),
             models.Index(fields=["agency", "-received_on", "-id"], name="reception_agency"),
             models.Index(fields=["identity_ref"], name="reception_identity"),
+            models.Index(fields=["year", "seq"], name="reception_numbered"),
         ]
 
     @property

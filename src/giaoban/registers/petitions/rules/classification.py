@@ -6,8 +6,7 @@ from datetime import date
 
 from giaoban.core.values.errors import InvalidInput, RefusedByLaw
 from giaoban.core.words.text import clean_line, nfc
-
-from ..choices import Field, Outcome, PetitionKind, Round
+from giaoban.registers.petitions.choices import Field, Outcome, PetitionKind, Round
 
 LARGE_GROUP = 5
 NAME_LIMIT = 120

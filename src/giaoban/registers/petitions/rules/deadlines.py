@@ -7,8 +7,7 @@ from typing import Any
 
 from giaoban.core import law
 from giaoban.core.values.errors import RefusedByLaw
-
-from ..choices import Channel, PetitionKind, Round
+from giaoban.registers.petitions.choices import Channel, PetitionKind, Round
 
 FORWARDED = frozenset({Channel.CHUYEN_DEN, Channel.LANH_DAO_CHUYEN})
 FIRST_EXAMINATION = ("KN_ACCEPT_1", "KN_ACCEPT_2", "TC_INITIAL")
@@ -103,7 +102,8 @@ def on_accepted(*, kind: str, round: str, accepted_on: date, complex: bool = Fal
 
 def on_stopped(*, kind: str, on: date) -> tuple[Begin, ...]:
     """Suspension, continuation or termination: its decision is sent out."""
-    rule = {PetitionKind.KHIEU_NAI: "KN_SEND_SUSPENSION", PetitionKind.TO_CAO: "TC_SEND_SUSPENSION"}.get(PetitionKind(kind))
+    sent: dict[str, str] = {PetitionKind.KHIEU_NAI: "KN_SEND_SUSPENSION", PetitionKind.TO_CAO: "TC_SEND_SUSPENSION"}
+    rule = sent.get(kind)
     return _in_force([Begin(rule, on)]) if rule else ()
 
 

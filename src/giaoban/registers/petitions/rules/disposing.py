@@ -6,8 +6,7 @@ from datetime import date
 from giaoban.core import law
 from giaoban.core.values.errors import RefusedByLaw
 from giaoban.core.values.kinds import gettext_noop as _
-
-from ..choices import Disposition, Eligibility, PetitionKind
+from giaoban.registers.petitions.choices import Disposition, Eligibility, PetitionKind
 
 COMPLAINT_TRANSFER_FROM = date(2026, 7, 1)
 D, K = Disposition, PetitionKind

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from giaoban.core.values.kinds import gettext_noop as _
-
-from ..choices import PetitionKind
+from giaoban.registers.petitions.choices import PetitionKind
 
 TT05 = "Thông tư 05/2021/TT-TTCP, Điều 6"
 

@@ -5,8 +5,17 @@ from datetime import date
 from decimal import Decimal
 
 from giaoban.core.values.errors import InvalidInput
+from giaoban.registers.petitions.choices import (
+    Channel,
+    Eligibility,
+    Field,
+    PetitionKind,
+    PetitionState,
+    ReceptionKind,
+    ReceptionMode,
+    Round,
+)
 
-from ..choices import Channel, Eligibility, Field, PetitionKind, PetitionState, ReceptionKind, ReceptionMode, Round
 from .classification import check_birth_year, check_classes, check_outcome, clean_name, clean_text, large_group
 from .states import check_order
 
@@ -67,6 +76,7 @@ class PetitionRow:
     decided_on: date | None = None
     decision_number: str = ""
     outcome: str = ""
+    ending: str = ""
     ended_on: date | None = None
     ended_ground: str = ""
     executed_on: date | None = None
@@ -139,6 +149,8 @@ def check_petition(row: PetitionRow, today: date) -> None:
         raise InvalidInput("Hướng xử lý và ngày xử lý phải đi cùng nhau.", field="disposed_on")
     if bool(row.outcome) != bool(row.decided_on):
         raise InvalidInput("Kết quả và ngày quyết định, kết luận phải đi cùng nhau.", field="decided_on")
+    if bool(row.ending) != bool(row.ended_on):
+        raise InvalidInput("Không thụ lý, đình chỉ, rút đơn phải có ngày, và có ngày thì phải chọn loại.", field="ended_on")
     if row.outcome:
         check_outcome(row.kind, row.round, row.outcome)
 

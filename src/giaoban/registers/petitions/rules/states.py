@@ -5,8 +5,7 @@ from enum import StrEnum
 
 from giaoban.core.values.errors import InvalidInput, RefusedByLaw
 from giaoban.core.words.dates import format_date
-
-from ..choices import Disposition, PetitionKind, PetitionState
+from giaoban.registers.petitions.choices import Disposition, PetitionKind, PetitionState
 
 S = PetitionState
 
@@ -150,11 +149,12 @@ def waiting_for(state: str, disposition: str = "") -> str:
         if disposition == Disposition.DE_XUAT_THU_LY:
             return "Quyết định thụ lý hoặc không thụ lý"
         return "Chờ người gửi bổ sung" if disposition == Disposition.YEU_CAU_BO_SUNG else ""
-    return {
+    waits: dict[str, str] = {
         S.MOI: "Xem xét điều kiện xử lý",
         S.DANG_KIEM_TRA: "Xử lý đơn",
         S.DA_THU_LY: "Giải quyết, trả lời",
         S.TAM_DINH_CHI: "Chờ căn cứ để tiếp tục giải quyết",
         S.DA_GIAI_QUYET: "Tổ chức thi hành",
         S.DANG_THI_HANH: "Thi hành xong",
-    }.get(S(state), "")
+    }
+    return waits.get(state, "")

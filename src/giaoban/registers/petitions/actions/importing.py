@@ -1,0 +1,349 @@
+"""Taking a file of petitions (csv, xlsx, xls, ods): good rows into the book in batches, bad rows back in a workbook with the reason."""
+
+import csv
+import hashlib
+import io
+import re
+import zipfile
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import xlsxwriter
+from django.db import transaction
+from python_calamine import CalamineError, CalamineWorkbook
+
+from giaoban.core.values.actors import Actor
+from giaoban.core.values.errors import InvalidInput, NotAllowed
+from giaoban.core.words.dates import format_date
+from giaoban.core.words.text import decode
+from giaoban.registers.people.models import Agency
+from giaoban.registers.people.queries import by_name, check_exists
+from giaoban.registers.people.queries import names as agency_names
+from giaoban.registers.petitions.models import Petition
+from giaoban.registers.petitions.rules import PetitionRow
+from giaoban.registers.petitions.rules.plain import HEADINGS, NEEDED, RowError, columns_of, key_of, parse_row
+
+from .loading import load
+
+BATCH = 5000
+CHUNK = 800
+HEADER_WITHIN = 15
+MOST_UNPACKED = 2**30
+FORMULA = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f[ >/]')
+Progress = Callable[[int, int], None]
+Cells = Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet that has the heading row: its rows with their numbers as the spreadsheet shows them (the heading is ``top``)."""
+
+    sheet: str
+    top: int
+    header: Cells
+    rows: tuple[tuple[int, Cells], ...]
+    columns: Mapping[str, int]
+    merged: frozenset[tuple[int, int]] = frozenset()
+    formulas: frozenset[tuple[int, int]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReceipt:
+    """What became of a file. read = loaded + skipped (already in the book) + refused rows. ``bad_rows_xlsx``: empty when none was refused."""
+
+    read: int
+    loaded: int
+    skipped: int
+    refused: tuple[RowError, ...]
+    refused_rows: int
+    receipt: str
+    bad_rows_xlsx: bytes = b""
+    ids: dict[str, int] = field(default_factory=dict)
+
+
+def import_file(
+    *,
+    content: bytes,
+    name: str,
+    mapping: Mapping[str, str] | None = None,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    by: Actor,
+) -> ImportReceipt:
+    """Read, check and load a file. Every good row is kept, in batches of 5.000; loading the same file again loads nothing again.
+
+    ``mapping``: column of the plain form → heading in the file. ``progress(done, total)``. Raises InvalidInput for a file that is no table.
+    """
+    by.require("petitions.write")
+    tables = tables_of(content, name, mapping)
+    total = sum(len(table.rows) for table in tables)
+    finder = AgencyBook(by)
+    errors: list[RowError] = []
+    bad: dict[tuple[str, int], list[str]] = {}
+    taken: dict[tuple[int, str], tuple[str, int]] = {}
+    waiting: list[PetitionRow] = []
+    counts, ids, done = {"loaded": 0, "skipped": 0}, {}, 0
+    for table in tables:
+        for number, cells in table.rows:
+            row = _read(table, number, cells, finder, by)
+            if isinstance(row, PetitionRow):
+                row = _once(row, table.sheet, number, taken)
+            if isinstance(row, PetitionRow):
+                waiting.append(row)
+            elif row is None:
+                counts["skipped"] += 1
+            else:
+                errors += row
+                bad[table.sheet, number] = [f"{HEADINGS[e.field]}: {e.message}" if e.field in HEADINGS else e.message for e in row]
+            if len(waiting) >= BATCH:
+                _keep(waiting, dry_run, counts, ids, by)
+            done += 1
+            if progress and done % 500 == 0:
+                progress(done, total)
+    _keep(waiting, dry_run, counts, ids, by)
+    if progress:
+        progress(total, total)
+    receipt = hashlib.sha256(content).hexdigest()[:16]
+    return ImportReceipt(total, counts["loaded"], counts["skipped"], tuple(errors), len(bad), receipt, bad_rows(tables, bad), ids)
+
+
+def _keep(rows: list[PetitionRow], dry_run: bool, counts: dict[str, int], ids: dict[str, int], by: Actor) -> None:
+    """Load the waiting rows in one transaction, or count what would be loaded."""
+    if not rows:
+        return
+    if dry_run:
+        known = _known(rows)
+        fresh = sum((row.agency_id, row.source_key) not in known for row in rows)
+        counts["loaded"] += fresh
+        counts["skipped"] += len(rows) - fresh
+    else:
+        with transaction.atomic():
+            done = load(rows=rows, checked=True, by=by)
+        counts["loaded"] += done.loaded
+        counts["skipped"] += done.skipped
+        ids.update(done.ids)
+    rows.clear()
+
+
+def _known(rows: Sequence[PetitionRow]) -> set[tuple[int, str | None]]:
+    keys = sorted({row.source_key for row in rows})
+    found: set[tuple[int, str | None]] = set()
+    for i in range(0, len(keys), CHUNK):
+        found.update(Petition.objects.filter(source_key__in=keys[i : i + CHUNK]).values_list("agency_id", "source_key"))
+    return found
+
+
+def _once(row: PetitionRow, sheet: str, number: int, taken: dict[tuple[int, str], tuple[str, int]]) -> PetitionRow | list[RowError] | None:
+    """The row under its key; None when the file has the very same row above, an error when another row above has its id."""
+    said = key_of(row)
+    key = (row.agency_id, row.source_key or said)
+    if key in taken:
+        earlier, line = taken[key]
+        if earlier == said:
+            return None
+        return [RowError(sheet, number, "id", "duplicate", f"Mã “{row.source_key}” đã dùng ở dòng {line}. Mỗi đơn một mã riêng.")]
+    taken[key] = (said, number)
+    return replace(row, source_key=key[1])
+
+
+def _read(table: Table, number: int, cells: Cells, finder: "AgencyBook", by: Actor) -> PetitionRow | list[RowError]:
+    """One row, or every reason why not; merged cells and formulas without a value are named by their place."""
+    places = []
+    for column, place in table.columns.items():
+        empty = place >= len(cells) or cells[place] in ("", None, 0)
+        where = f"{_letters(place)}{number}"
+        if (number, place) in table.merged:
+            text = f"Ô {where} nằm trong ô gộp. Bỏ gộp ô rồi ghi đủ từng dòng."
+            places.append(RowError(table.sheet, number, column, "merged", text))
+        elif empty and (number, place) in table.formulas:
+            text = f"Ô {where} là công thức chưa có giá trị. Dán giá trị rồi nạp lại."
+            places.append(RowError(table.sheet, number, column, "formula", text))
+    if places:
+        return places
+    given = {column: cells[place] for column, place in table.columns.items() if place < len(cells)}
+    return parse_row(given, sheet=table.sheet, number=number, today=by.today, agency=finder)
+
+
+class AgencyBook:
+    """Finds the agency a cell means on a day, asking the database once for each stretch of time between reorganisations."""
+
+    def __init__(self, by: Actor) -> None:
+        self.by = by
+        rows = list(Agency.objects.all())
+        self.agencies = {row.pk: row for row in rows}
+        self.codes = {row.code: row.pk for row in rows} | {str(row.pk): row.pk for row in rows}
+        days = {row.starts_on for row in rows} | {row.ends_on + timedelta(days=1) for row in rows if row.ends_on}
+        self.turns = [date.min, *sorted(days)]
+        self.tables: dict[date, dict[str, int]] = {}
+        self.answers: dict[tuple[str, date], int] = {}
+
+    def __call__(self, text: str, on: date) -> int:
+        """Raises InvalidInput for no or an unknown agency, RefusedByLaw for one that did not exist, NotAllowed for another's book."""
+        stretch = self.turns[bisect_right(self.turns, on) - 1]
+        key = (text, stretch)
+        if key not in self.answers:
+            self.answers[key] = self._find(text, on, stretch)
+        return self.answers[key]
+
+    def _find(self, text: str, on: date, stretch: date) -> int:
+        if not text:
+            if self.by.agency_id is None:
+                raise InvalidInput("Thiếu cơ quan nhận đơn. Ghi tên hoặc mã cơ quan.")
+            return self.by.agency_id
+        if stretch not in self.tables:
+            self.tables[stretch] = agency_names(on)
+        found = self.codes.get(text.lower()) or by_name(text, on, self.tables[stretch])
+        if found is None:
+            raise InvalidInput("Không có cơ quan “%(value)s” trong danh mục. Ghi đúng tên hoặc mã cơ quan.", value=text[:60])
+        check_exists(self.agencies[found], on)
+        if self.by.agencies is not None and found not in self.by.agencies:
+            raise NotAllowed("Đơn của cơ quan “%(value)s” không thuộc sổ đồng chí được ghi.", value=text[:60])
+        return found
+
+
+def tables_of(content: bytes, name: str, mapping: Mapping[str, str] | None = None) -> list[Table]:
+    """The sheets that have the heading row. Raises InvalidInput for an unreadable or empty file, or one without the needed columns."""
+    if not content.strip():
+        raise InvalidInput("Tệp “%(name)s” rỗng.", name=name, field="file")
+    workbook = content[:2] == b"PK" or content[:4] == b"\xd0\xcf\x11\xe0"
+    found = list(_workbook(content, name, mapping) if workbook else _csv(content, mapping))
+    if not found:
+        needed = ", ".join(HEADINGS[column] for column in NEEDED)
+        raise InvalidInput(
+            "Tệp “%(name)s” không có dòng tiêu đề với các cột %(needed)s. Đặt tên cột ở một dòng đầu bảng.",
+            name=name,
+            needed=needed,
+            field="file",
+        )
+    return found
+
+
+def _csv(content: bytes, mapping: Mapping[str, str] | None) -> Iterator[Table]:
+    text = decode(content)[0].replace("\0", "")
+    head = text[:4096].split("\n", 1)[0]
+    delimiter = max(";,\t|", key=head.count)
+    csv.field_size_limit(10_000_000)
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    if table := _table("", rows, 1, mapping):
+        yield table
+
+
+def _workbook(content: bytes, name: str, mapping: Mapping[str, str] | None) -> Iterator[Table]:
+    formulas: dict[int, frozenset[tuple[int, int]]] = {}
+    try:
+        if content[:2] == b"PK":
+            formulas = _formulas(content, name)
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        for place, title in enumerate(book.sheet_names):
+            sheet = book.get_sheet_by_index(place)
+            rows = sheet.to_python(skip_empty_area=False)
+            merged = frozenset(
+                (row + 1, column)
+                for (top, left), (bottom, right) in (sheet.merged_cell_ranges or [])
+                for row in range(top, min(bottom, top + 10_000) + 1)
+                for column in range(left, min(right, left + 200) + 1)
+                if (row, column) != (top, left)
+            )
+            if table := _table(title, rows, 1, mapping, merged, formulas.get(place, frozenset())):
+                yield table
+    except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as fault:
+        raise InvalidInput(
+            "Không đọc được bảng tính “%(name)s”. Mở tệp, lưu lại dạng .xlsx rồi nạp lại.", name=name, field="file"
+        ) from fault
+
+
+def _formulas(content: bytes, name: str) -> dict[int, frozenset[tuple[int, int]]]:
+    """Places (row, column) of formulas by sheet of an xlsx; a packed file that unpacks too large is refused before it is read."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(item.file_size for item in archive.infolist()) > MOST_UNPACKED:
+            raise InvalidInput("Tệp “%(name)s” quá lớn khi giải nén. Tách thành nhiều tệp.", name=name, field="file")
+        sheets = [item for item in archive.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", item)]
+        found = {}
+        for place, item in enumerate(sorted(sheets, key=lambda item: int(re.sub(r"\D", "", item)))):
+            data = archive.read(item)
+            if b"<f" in data:
+                found[place] = frozenset((int(row), _place(letters.decode())) for letters, row in FORMULA.findall(data))
+    return found
+
+
+def _place(letters: str) -> int:
+    place = 0
+    for letter in letters:
+        place = place * 26 + ord(letter) - 64
+    return place - 1
+
+
+def _letters(place: int) -> str:
+    text = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def _table(
+    sheet: str,
+    rows: Sequence[Cells],
+    first: int,
+    mapping: Mapping[str, str] | None,
+    merged: frozenset[tuple[int, int]] = frozenset(),
+    formulas: frozenset[tuple[int, int]] = frozenset(),
+) -> Table | None:
+    """The table under the first row that names the needed columns; wholly empty rows are left out."""
+    for place, cells in enumerate(rows[:HEADER_WITHIN]):
+        columns = columns_of(cells, mapping)
+        if all(column in columns for column in NEEDED):
+            body = tuple(
+                (first + place + 1 + offset, row)
+                for offset, row in enumerate(rows[place + 1 :])
+                if any(str(cell).strip() for cell in row if cell is not None)
+            )
+            return Table(sheet, first + place, cells, body, columns, merged, formulas)
+    return None
+
+
+def bad_rows(tables: Sequence[Table], bad: Mapping[tuple[str, int], Sequence[str]]) -> bytes:
+    """A workbook of the refused rows as they were, with the reason in a last column, ready to be mended and loaded again."""
+    if not bad:
+        return b""
+    out = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "constant_memory": False,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    book = xlsxwriter.Workbook(out, options)
+    bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "font_color": "#9c1c1c"})
+    for index, table in enumerate(tables):
+        rows = [(number, cells) for number, cells in table.rows if (table.sheet, number) in bad]
+        if not rows:
+            continue
+        title = re.sub(r"[\[\]:*?/\\']", " ", table.sheet)[:25].strip()
+        sheet = book.add_worksheet(f"{title or 'Lỗi'} {index + 1}" if len(tables) > 1 else title or "Lỗi")
+        width = max(len(table.header), max(len(cells) for _, cells in rows))
+        for place, cell in enumerate(table.header):
+            sheet.write_string(0, place, str(cell or ""), bold)
+        sheet.write_string(0, width, "Lý do", bold)
+        sheet.set_column(width, width, 80)
+        for line, (number, cells) in enumerate(rows, start=1):
+            for place, cell in enumerate(cells):
+                sheet.write_string(line, place, _shown(cell))
+            sheet.write_string(line, width, f"Dòng {number}. " + " ".join(bad[table.sheet, number]), wrap)
+    book.close()
+    return out.getvalue()
+
+
+def _shown(cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime | date):
+        return format_date(cell if not isinstance(cell, datetime) else cell.date())
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)[:32_000]

@@ -1,0 +1,45 @@
+"""Reads of receptions, petitions and matters; every set that a figure may count."""
+
+from giaoban.core.values.countables import Countable
+
+from .duplicates import Likely, possible_duplicates
+from .petition_counts import PETITION_COUNTS
+from .reading import (
+    MatterView,
+    PetitionFilter,
+    ReceptionFilter,
+    after,
+    capped_count,
+    get,
+    get_reception,
+    listing,
+    listing_receptions,
+    matter_view,
+    names,
+    unchecked,
+    visible,
+    visible_receptions,
+)
+from .turn_counts import RECEPTION_COUNTS
+
+COUNTS: tuple[Countable, ...] = (*RECEPTION_COUNTS, *PETITION_COUNTS)
+
+__all__ = [
+    "COUNTS",
+    "Likely",
+    "MatterView",
+    "PetitionFilter",
+    "ReceptionFilter",
+    "after",
+    "capped_count",
+    "get",
+    "get_reception",
+    "listing",
+    "listing_receptions",
+    "matter_view",
+    "names",
+    "possible_duplicates",
+    "unchecked",
+    "visible",
+    "visible_receptions",
+]
