@@ -118,3 +118,16 @@ def outline_of(report: Report | None) -> Outline:
 
 def issued(report: Report) -> IssuedReport | None:
     return report.issues.order_by("-id").first()
+
+
+def report_progress(period: Period) -> dict[str, Any]:
+    """How far the report of a period is: percent of its hand-written parts, its state in words, whether it waits for approval."""
+    report = Report.objects.filter(period=period.code).first()
+    if report is None:
+        return {"percent": 0, "words": "chưa lập", "waiting": False}
+    parts = [part.key for part in outline_of(report).parts if part.hint]
+    done = len(set(written(report)) & set(parts))
+    share = {ReportState.DU_THAO: 60, ReportState.TRINH_DUYET: 80, ReportState.DA_DUYET: 95, ReportState.DA_PHAT_HANH: 100}[ReportState(report.state)]
+    percent = share if report.state != ReportState.DU_THAO else round(share * done / len(parts)) if parts else share
+    words = f"dự thảo lần {report.draft_number}" if report.state == ReportState.DU_THAO else report.get_state_display().lower()
+    return {"percent": percent, "words": words, "waiting": report.state == ReportState.TRINH_DUYET}

@@ -5,9 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext
 
+from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import GiaoBanError, InvalidInput
 from giaoban.core.words.dates import format_date, parse_date
 from giaoban.core.words.numbers import parse_number
+from giaoban.registers.people import queries as people
 
 
 class DayField(forms.Field):
@@ -68,3 +70,15 @@ class DeskForm(forms.Form):
     def refuse(self, error: GiaoBanError) -> None:
         """Show a refusal of an action beside its field, with everything typed still there."""
         self.add_error(error.field if error.field in self.fields else None, error.text(gettext))
+
+
+def agency_choices(actor: Actor, *, empty: Any = "", own: bool = False, keep: int | None = None) -> list[tuple[Any, Any]]:
+    """Bodies existing today, for a select. ``own``: only those whose books this person writes; ``keep``: one more that must stay choosable."""
+    rows = people.listing(actor, people.AgencyFilter(on=actor.today))
+    if own and actor.agencies is not None:
+        rows = rows.filter(pk__in=actor.agencies)
+    found: list[tuple[Any, Any]] = [("", empty)] if empty else []
+    found += list(rows.values_list("pk", "short_name"))
+    if keep and all(pk != keep for pk, _ in found):
+        found += list(people.visible(actor).filter(pk=keep).values_list("pk", "short_name"))
+    return found

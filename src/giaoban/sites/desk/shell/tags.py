@@ -94,3 +94,21 @@ def may(actor: Any, right: str) -> bool:
 def at(mapping: Any, key: Any) -> Any:
     """A value of a mapping by key."""
     return mapping.get(key) if mapping else None
+
+
+@register.filter
+def gist(row: Any) -> str:
+    """What a record is about, in a few words: never an identity."""
+    for name in ("summary", "title", "subject", "name", "text", "reason"):
+        if value := getattr(row, name, ""):
+            return str(value)[:160]
+    return str(row)
+
+
+BECAUSE = {"late": "Ghi muộn", "corrected": "Sửa sau khi chốt", "merged": "Gộp đơn trùng", "moved": "Chuyển kỳ hoặc chuyển cơ quan", "withdrawn": "Rút khỏi số liệu"}
+
+
+@register.filter
+def because(kind: str) -> str:
+    """Why a record moved a figure, in words."""
+    return gettext(BECAUSE.get(kind, kind))

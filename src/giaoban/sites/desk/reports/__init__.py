@@ -1,0 +1,1 @@
+"""The quarterly report: draft, sections, approval, issue."""

@@ -1,0 +1,1 @@
+"""Where the quarter stands, in one screen."""

@@ -1,0 +1,63 @@
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from giaoban.core.law import period_of, window
+from giaoban.core.values.actors import Actor
+from giaoban.core.values.periods import Period
+from giaoban.figures.indicators.rules import Figure
+from giaoban.figures.submissions.queries import late_returns, standing_of_period
+from giaoban.registers.tasks import queries as tasks
+from giaoban.rounds.meetings.queries import meeting_of
+from giaoban.rounds.reports.queries import figures_for_report, last_notice, report_progress
+from giaoban.sites.desk.shell.access import desk
+
+RECORDED = ("TCD_LUOT", "DON_TIEP_NHAN", "KT_VU_AN", "VB_TINH", "NV_GIAO")
+MOVERS = 7
+CONFERENCE_WITHIN = timedelta(days=45)
+
+
+def current_period(today: date) -> Period:
+    """The quarter being worked on: for 45 days after a window has ended it is still that quarter, whose conference is being held."""
+    running = period_of(today)
+    return running.previous if today <= window(running.previous).end + CONFERENCE_WITHIN else running
+
+
+def movers(figures: dict[str, Figure]) -> list[Figure]:
+    """The figures that moved most against the same period, largest first."""
+    changed = [f for f in figures.values() if f.change and f.change.direction != "không đổi" and f.change.unit == "%" and (f.base_value or 0) >= 10]
+    return sorted(changed, key=lambda f: -f.change.value)[:MOVERS]
+
+
+def stages(actor: Actor, period: Period, figures: dict[str, Figure]) -> dict[str, Any]:
+    """One number, one bar and one sentence for each of the five stages."""
+    notice = last_notice(period)
+    done, total = tasks.progress_of_directives([notice.pk]).get(notice.pk, (0, 0)) if notice else (0, 0)
+    return {
+        "recorded": sum(int(figures[code].value or 0) for code in RECORDED if code in figures),
+        "returns": standing_of_period(period, actor.today),
+        "report": report_progress(period),
+        "notice": notice,
+        "concluded": {"done": done, "total": total},
+        "tasks": tasks.counts(actor, actor.today),
+    }
+
+
+@desk("figures.read")
+def home(request: HttpRequest) -> HttpResponse:
+    actor = request.actor
+    period = Period.parse(request.GET["ky"]) if request.GET.get("ky") else current_period(actor.today)
+    figures = figures_for_report(period, actor)
+    context = {
+        "period": period,
+        "span": window(period),
+        "stage": stages(actor, period, figures),
+        "movers": movers(figures),
+        "extensions": list(tasks.waiting_extensions(actor)[:6]),
+        "results": list(tasks.waiting_results(actor)[:6]),
+        "late_returns": late_returns(period, actor.today)[:12],
+        "meeting": meeting_of(actor, period),
+    }
+    return render(request, "desk/round/home.html", context)

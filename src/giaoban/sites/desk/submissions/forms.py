@@ -1,0 +1,21 @@
+from typing import Any
+
+from django import forms
+
+from giaoban.figures.indicators.rules import Indicator
+from giaoban.sites.desk.shell.forms import DeskForm, NumberField
+
+
+class ReturnForm(DeskForm):
+    """One box for each figure the agency must send, and a note."""
+
+    note = forms.CharField(label="Ghi chú", max_length=500, required=False, widget=forms.Textarea)
+    widths = {"note": "full"}
+
+    def __init__(self, *args: Any, indicators: list[Indicator], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        note = self.fields.pop("note")
+        for indicator in indicators:
+            self.fields[indicator.code] = NumberField(label=f"{indicator.name} ({indicator.unit})", required=False)
+            self.widths = {**self.widths, indicator.code: "half"}
+        self.fields["note"] = note
