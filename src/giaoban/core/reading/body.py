@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,6 +27,8 @@ _MARK = re.compile(
 _STOP = re.compile(r"\./\.|[.!?…]+[”\"’»)\]]*(?=[ \t]|$)", re.MULTILINE)
 _SHORT = re.compile(r"(?:^|[\s(])(?:TP|Tp|tp|TX|Tx|Ths|ThS|TS|PGS|GS|BS|Đ/c|đ/c|Mr|Mrs|Ms|Dr|St|No|vs|tr|v\.v|[A-ZĐ])$")
 _SLASH = re.compile(r"(?<=[^\W\d_])/(?=\d)")  # "05 vụ/12 bị can": two numbers, no code
+LONGEST_SENTENCE = 1500
+LONGEST_PIECE = 3000
 _OPENING = "“\"'‘«([-–"
 
 
@@ -65,6 +68,17 @@ def lowered(text: str) -> str:
     return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
 
 
+def _cut(text: str, start: int, end: int, longest: int) -> Iterator[tuple[int, int]]:
+    """A passage in pieces of bearable length, cut at the end of a sentence or else between words."""
+    while end - start > longest:
+        place = max(text.rfind(". ", start + 1, start + longest) + 1, 0) or text.rfind(" ", start + 1, start + longest)
+        place = place if place > start else start + longest
+        yield start, place
+        start = place
+    if start < end:
+        yield start, end
+
+
 def _paragraphs(text: str) -> list[Paragraph]:
     found: list[Paragraph] = []
     start = 0
@@ -101,12 +115,12 @@ def _sentences(text: str, paragraph: Paragraph) -> list[Sentence]:
     start = paragraph.body
     for match in _STOP.finditer(text, paragraph.body, paragraph.end):
         if match.end() > start and _ends(text, match, paragraph.end):
-            found.append(Sentence(start, match.end(), paragraph))
+            found += [Sentence(*piece, paragraph) for piece in _cut(text, start, match.end(), LONGEST_SENTENCE)]
             start = match.end()
             while start < paragraph.end and text[start] in " \t":
                 start += 1
     if start < paragraph.end:
-        found.append(Sentence(start, paragraph.end, paragraph))
+        found += [Sentence(*piece, paragraph) for piece in _cut(text, start, paragraph.end, LONGEST_SENTENCE)]
     return found
 
 
@@ -115,23 +129,27 @@ class Body:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.year: int | None = None
         self.low = lowered(text)
         self.paragraphs = _paragraphs(text)
         self.sentences = [sentence for p in self.paragraphs if not p.row for sentence in _sentences(text, p)]
 
     @cached_property
+    def _pieces(self) -> list[tuple[int, int]]:
+        return [piece for p in self.paragraphs for piece in _cut(self.text, p.start, p.end, LONGEST_PIECE)]
+
+    @cached_property
     def _digit_lines(self) -> list[tuple[int, str]]:
-        lines = [(p.start, self.text[p.start : p.end]) for p in self.paragraphs]
+        lines = [(start, self.text[start:end]) for start, end in self._pieces]
         return [(start, line) for start, line in lines if any(map(str.isdigit, line)) or "qu" in line or "Qu" in line or "QU" in line]
 
     @cached_property
     def numbers(self) -> list[NumberSpan]:
         return [
-            NumberSpan(n.start + p.start, n.end + p.start, n.value, n.raw, n.percent) for p in self.paragraphs for n in self._numbers(p)
+            NumberSpan(n.start + start, n.end + start, n.value, n.raw, n.percent)
+            for start, end in self._pieces
+            for n in find_numbers(_SLASH.sub(" ", self.text[start:end]))
         ]
-
-    def _numbers(self, paragraph: Paragraph) -> list[NumberSpan]:
-        return list(find_numbers(_SLASH.sub(" ", self.text[paragraph.start : paragraph.end])))
 
     @cached_property
     def documents(self) -> list[DocSpan]:
@@ -139,14 +157,11 @@ class Body:
 
     @cached_property
     def dates(self) -> list[DateSpan]:
-        return self.dates_with_year(None)
-
-    def dates_with_year(self, year: int | None) -> list[DateSpan]:
         """The dates of the text; ``year`` is that of the days written without."""
         return [
             DateSpan(d.start + start, d.end + start, d.kind, d.value, d.first, d.last, d.raw)
             for start, line in self._digit_lines
-            for d in find_dates(line, year)
+            for d in find_dates(line, self.year)
         ]
 
     @cached_property

@@ -37,7 +37,7 @@ def _read(text: str, source: Source) -> Reading:
     kind = doc_kind(body, own)
     told = period(body, own)
     official = own is not None or len(set(_OFFICIAL.findall(body.low))) >= 2
-    year = own.date.year if own and own.date else told.year if told else None
+    body.year = own.date.year if own and own.date else told.year if told else None
     found = [_believed(figure, source.ocr) for figure in figures(body, official)]
     return Reading(
         source,
@@ -49,7 +49,7 @@ def _read(text: str, source: Source) -> Reading:
         citations(body, own.number if own else None),
         people(body),
         agencies(body),
-        tasks(body, kind, body.dates_with_year(year)) if official else [],
+        tasks(body, kind) if official else [],
         awards(body),
         checks(body, found),
     )

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from giaoban.core.reading.body import Body, Paragraph, Sentence
 from giaoban.core.reading.phrases import squeeze
 from giaoban.core.reading.proposals import Task
-from giaoban.core.words.dates import DateSpan
 
 from .assignees import HEAD, VERB, Told, co_told, only_bodies, told_at
 
@@ -67,11 +66,11 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 class _Reader:
-    def __init__(self, body: Body, kind: str, dates: list[DateSpan]) -> None:
+    def __init__(self, body: Body, kind: str) -> None:
         self.body = body
         self.kind = kind
-        self.dates = dates
-        self.date_starts = [date.start for date in dates]
+        self.dates = body.dates
+        self.date_starts = [date.start for date in self.dates]
         self.state = _State(instructs=False)
 
     def _deadline(self, start: int, end: int) -> str | None:
@@ -220,6 +219,6 @@ class _Reader:
         return self.state.found
 
 
-def tasks(body: Body, kind: str, dates: list[DateSpan]) -> list[Task]:
-    """Every clause that tells somebody to act. ``kind`` is the kind of document; ``dates`` those of the text with the year filled in."""
-    return _Reader(body, kind, dates).read()
+def tasks(body: Body, kind: str) -> list[Task]:
+    """Every clause that tells somebody to act. ``kind`` is the kind of document."""
+    return _Reader(body, kind).read()
