@@ -80,8 +80,8 @@ def petition_list(request: HttpRequest, q: str = "", kind: str = "", state: str 
 
 
 @api.get("/tasks", response=list[TaskOut])
-def task_list(request: HttpRequest, q: str = "", state: str = "", due: str = "") -> list[dict[str, Any]]:
+def task_list(request: HttpRequest, q: str = "", state: str = "") -> list[dict[str, Any]]:
     """The newest tasks this account may read."""
     request.actor.require("tasks.read")
-    rows = tasks.listing(request.actor, tasks.TaskFilter(q=q, state=state, due=due))[:LIMIT]
+    rows = tasks.listing(request.actor, tasks.TaskFilter(q=q, state=state))[:LIMIT]
     return [{**{name: getattr(row, name) for name in TaskOut.model_fields if name != "lead"}, "lead": str(row.lead)} for row in rows]

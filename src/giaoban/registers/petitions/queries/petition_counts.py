@@ -229,6 +229,16 @@ def _pending_before(where: Q) -> Condition:
     )
 
 
+def _to_resolve(where: Q) -> Condition:
+    """To be resolved in the window: accepted by its end and not resolved before it began."""
+    return lambda start, end: (
+        where
+        & Q(accepted_on__lte=end)
+        & (Q(decided_on__isnull=True) | Q(decided_on__gte=start))
+        & (Q(ended_on__isnull=True) | Q(ended_on__gte=start))
+    )
+
+
 def _progress() -> list[Countable]:
     """How resolution goes: accepted, resolved, in time, late, overdue at the end of the window."""
     found = []
@@ -248,6 +258,7 @@ def _progress() -> list[Countable]:
             Countable(
                 f"petitions.{name}pending_before", f"{label} đã thụ lý kỳ trước chuyển sang", MODEL, _pending_before(where), agency=HANDLER
             ),
+            Countable(f"petitions.{name}to_resolve", f"{label} phải giải quyết trong kỳ", MODEL, _to_resolve(where), agency=HANDLER),
             Countable(f"petitions.{name}pending", f"{label} đang giải quyết cuối kỳ", MODEL, _pending(where), agency=HANDLER),
             Countable(f"petitions.{name}overdue", f"{label} quá hạn giải quyết cuối kỳ", MODEL, _overdue(where), agency=HANDLER),
         ]

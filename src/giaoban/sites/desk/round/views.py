@@ -34,14 +34,14 @@ def movers(figures: dict[str, Figure]) -> list[Figure]:
 def stages(actor: Actor, period: Period, figures: dict[str, Figure]) -> dict[str, Any]:
     """One number, one bar and one sentence for each of the five stages."""
     notice = last_notice(period)
-    done, total = tasks.progress_of_directives([notice.pk]).get(notice.pk, (0, 0)) if notice else (0, 0)
+    outcome = tasks.outcome(tasks.of_directive(notice.pk), actor.today) if notice else None
     return {
         "recorded": sum(int(figures[code].value or 0) for code in RECORDED if code in figures),
         "returns": standing_of_period(period, actor.today),
         "report": report_progress(period),
         "notice": notice,
-        "concluded": {"done": done, "total": total},
-        "tasks": tasks.counts(actor, actor.today),
+        "concluded": outcome,
+        "tasks": {"open": tasks.listing(actor, tasks.TaskFilter(state="mo")).order_by().count(), "late": tasks.late(actor, actor.today).count()},
     }
 
 
@@ -50,13 +50,14 @@ def home(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     period = Period.parse(request.GET["ky"]) if request.GET.get("ky") else current_period(actor.today)
     figures = figures_for_report(period, actor)
+    waiting = tasks.waiting_decisions(actor)
     context = {
         "period": period,
         "span": window(period),
         "stage": stages(actor, period, figures),
         "movers": movers(figures),
-        "extensions": list(tasks.waiting_extensions(actor)[:6]),
-        "results": list(tasks.waiting_results(actor)[:6]),
+        "extensions": list(waiting.extensions[:6]),
+        "results": list(waiting.results[:6]),
         "late_returns": late_returns(period, actor.today)[:12],
         "meeting": meeting_of(actor, period),
     }

@@ -36,7 +36,7 @@ def today(request: HttpRequest) -> HttpResponse:
     context = {
         "due": due_groups(actor) if actor.may("clocks.read") else [],
         "new_petitions": list(petitions(actor, PetitionFilter(state="moi"))[:10]) if actor.may("petitions.read") else [],
-        "tasks": list(tasks.listing(actor, tasks.TaskFilter(due="qua_han"))[:8]) + list(tasks.listing(actor, tasks.TaskFilter(due="sap_den_han"))[:8]),
+        "tasks": [*tasks.late(actor, actor.today)[:8], *tasks.due(actor, actor.today, 7)[:8]] if actor.may("tasks.read") else [],
         "returns": own_returns(actor) if actor.may("submissions.read") else [],
         "papers": list(waiting(actor)[:5]) if actor.may("intake.read") else [],
     }
