@@ -189,6 +189,11 @@ def agency_ids_of(agency: int | None) -> frozenset[int]:
     return rules.history_of(own, edges())
 
 
+def line_of(agency: int | None) -> frozenset[int]:
+    """An agency and those whose work came to it; nothing for nobody."""
+    return frozenset() if agency is None else rules.history_of([agency], edges())
+
+
 def reporting_agencies(on: date) -> "QuerySet[Agency]":
     """The bodies that send a return for a period ending on this day, in the order of the list."""
     return Agency.objects.filter(_running(on), reports=True).order_by("order", "code")

@@ -23,6 +23,17 @@ class Decision(Kind):
     KHONG = "khong", "Không đồng ý"
 
 
+class Timing(Kind):
+    """How a task stands against its deadline on a day."""
+
+    CON_HAN = "con_han", "Còn hạn"
+    HOM_NAY = "hom_nay", "Hạn hôm nay"
+    QUA_HAN = "qua_han", "Quá hạn"
+    DUNG_HAN = "dung_han", "Đúng hạn"
+    KHONG_HAN = "khong_han", "Không có ngày hạn"
+    THOI = "thoi", "Đã thôi giao"
+
+
 class Event(Kind):
     ASSIGNED = "tasks.assigned", "giao nhiệm vụ"
     CHANGED = "tasks.changed", "sửa nhiệm vụ"
