@@ -25,12 +25,21 @@ class Meeting(models.Model):
     chair_post = models.CharField("Chức vụ người chủ trì", max_length=200)
     state = models.CharField("Trạng thái", max_length=14, choices=MeetingState.choices, default=MeetingState.CHUAN_BI)
     notice = models.OneToOneField(Directive, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Thông báo kết luận")
+    notice_tree = models.TextField("Nội dung thông báo đã ban hành", blank=True)
     version = models.PositiveIntegerField("Lần sửa", default=1)
 
     class Meta:
         verbose_name = "hội nghị giao ban"
         verbose_name_plural = "hội nghị giao ban"
-        constraints = [models.CheckConstraint(condition=Q(state="da_ket_luan", notice__isnull=False) | ~Q(state="da_ket_luan") & Q(notice__isnull=True), name="meeting_concluded_with_notice")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="da_ket_luan", notice__isnull=False) | ~Q(state="da_ket_luan") & Q(notice__isnull=True, notice_tree=""),
+                name="meeting_concluded_with_notice",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class AgendaItem(models.Model):
@@ -96,7 +105,9 @@ class Point(models.Model):
     supports = models.ManyToManyField(Agency, blank=True, related_name="+", verbose_name="Phối hợp")
     product = models.CharField("Sản phẩm", max_length=200, blank=True)
     deadline = models.DateField("Hạn", null=True, blank=True)
-    provision = models.OneToOneField(Provision, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Nội dung đã ban hành")
+    provision = models.OneToOneField(
+        Provision, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Nội dung đã ban hành"
+    )
 
     class Meta:
         verbose_name = "nội dung kết luận"
