@@ -89,8 +89,8 @@ def _folded(number: str, title: str, product: str, lead: Agency) -> str:
     return fold(f"{number} {title} {product} {lead.short_name}")[:600]
 
 
-def _checked(row: TaskRow, by: Actor) -> Task:
-    """A task of a row, without its number. Raises InvalidInput, RefusedByLaw, NotAllowed."""
+def _checked(row: TaskRow, provisions: dict[int, Provision], by: Actor) -> Task:
+    """A task of a row, without its number. ``provisions``: with their directives as they are now. Raises what ``assign_many`` raises."""
     on = row.assigned_on or by.today
     _require_giver(row.giver.pk, "tasks.assign", by)
     title = clean_line(row.title, 400, "title")
@@ -106,7 +106,7 @@ def _checked(row: TaskRow, by: Actor) -> Task:
     for agency in row.supports:
         check_exists(agency, on)
     if row.provision is not None:
-        basis = row.provision.directive
+        basis = provisions[row.provision.pk].directive
         rules.check_basis(basis.number, basis.issued_on, basis.ends_on, on)
     return Task(
         title=title,
@@ -128,9 +128,13 @@ def _key(task: Task) -> tuple[Any, ...]:
 
 @transaction.atomic
 def assign_many(*, rows: Sequence[TaskRow], by: Actor) -> list[Task]:
-    """Give many tasks at once, numbered NV-<year>-<sequence> without a gap. A task given already is returned and not given again."""
+    """Give many tasks at once, numbered NV-<year>-<sequence> without a gap. A task given already is returned and not given again.
+
+    Raises InvalidInput, NotAllowed, RefusedByLaw (an abolished agency, a document not in force).
+    """
     by.require("tasks.assign")
-    drafts = [_checked(row, by) for row in rows]
+    points = Provision.objects.select_related("directive").in_bulk({row.provision.pk for row in rows if row.provision})
+    drafts = [_checked(row, points, by) for row in rows]
     known = {_key(t): t for t in Task.objects.filter(title__in={d.title for d in drafts}, giver__in={d.giver_id for d in drafts})}
     fresh: dict[tuple[Any, ...], tuple[Task, TaskRow]] = {}
     for draft, row in zip(drafts, rows, strict=True):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.countables import Countable
@@ -83,7 +83,8 @@ def visible(actor: Actor) -> "QuerySet[Task]":
 
 
 def _shown(rows: "QuerySet[Task]") -> "QuerySet[Task]":
-    return rows.select_related("lead", "giver", "provision__directive").prefetch_related("supports__agency")
+    helpers = Prefetch("supports", Support.objects.select_related("agency").order_by("pk"))
+    return rows.select_related("lead", "giver", "provision__directive").prefetch_related(helpers)
 
 
 def get(actor: Actor, id: int) -> Task:
