@@ -29,6 +29,7 @@ LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 
 def pytest_configure(config: pytest.Config) -> None:
     """Whatever data folder the settings were read from, no test writes files or reads a vault key outside the test's own folder."""
+    import django
     from django.conf import settings
 
     folder = Path(tempfile.mkdtemp(prefix="giaoban-test-files-"))
@@ -40,6 +41,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STATIC_ROOT = folder / "static"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.TODAY = ""
+    django.setup()
     _let_tests_empty_the_ledger()
 
 

@@ -1,9 +1,9 @@
 """Time limits and periods of the law as dated data, and the engine that counts them and shows its work."""
 
+from .answer import Deadline, Step
 from .describing import describe, describe_rules
 from .duties import Duty, reception_duties, reception_duty
-from .engine import Deadline, due, find_rule, version_of
-from .explaining import Step
+from .engine import due, find_rule, version_of
 from .intake import Disposition, RefusalGround, dispositions, refusal_grounds
 from .loading import readings, rules, transitions
 from .model import Basis, Direction, Extension, Length, Rule, Unit, Variant, Version

@@ -1,7 +1,6 @@
 """One deadline: which version of the law, which length, what was counted and why. Every step of the answer cites its basis."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -9,66 +8,13 @@ from typing import Any
 from giaoban.core.days import Calendar
 from giaoban.core.values.errors import InvalidInput, RefusedByLaw, WrongUse
 
+from .answer import Deadline, Plan
 from .counting import Count, Interval, count_back, count_forward, merge
-from .explaining import Step, explain
+from .explaining import explain
 from .loading import rules, transitions
-from .model import Direction, Extension, Length, Rule, Unit, Variant, Version
+from .model import Direction, Extension, Rule, Unit, Variant, Version
 
 LAST_YEAR = 2190
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What is to be counted, before any calendar: settled from the rule and the options alone."""
-
-    rule: Rule
-    version: Version
-    start: date
-    law_on: date | None
-    case: Variant | None
-    base: Length
-    granted: tuple[Extension, ...]
-    pauses: tuple[Interval, ...]
-
-    @property
-    def lengths(self) -> tuple[Length, ...]:
-        """The base and the extensions, added up; an extension stated as a total replaces what came before it."""
-        lengths = [self.base]
-        for extension in self.granted:
-            lengths = [extension.length] if extension.total else [*lengths, extension.length]
-        return tuple(lengths)
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """The answer of the engine. ``skipped``: the days off passed over, with the reason. ``confirmed`` False = "cần kiểm chứng"."""
-
-    rule: Rule
-    version: Version
-    start: date
-    due: date
-    unit: Unit
-    steps: tuple[Step, ...]
-    skipped: tuple[tuple[date, str], ...]
-    confirmed: bool
-
-    def as_dict(self) -> dict[str, Any]:
-        """The JSON of ``giaoban clocks due``: dates are ISO strings."""
-        until = self.version.until
-        return {
-            "rule": self.rule.id,
-            "version": {
-                "from": self.version.start.isoformat(),
-                "until": until.isoformat() if until else None,
-                "basis": [basis.as_dict() for basis in self.version.basis],
-            },
-            "start": self.start.isoformat(),
-            "due": self.due.isoformat(),
-            "unit": self.unit.value,
-            "steps": [{"date": step.date.isoformat(), "text": step.text, "basis": step.basis} for step in self.steps],
-            "calendar": {"skipped": [{"date": day.isoformat(), "reason": reason} for day, reason in self.skipped]},
-            "confirmed": self.confirmed,
-        }
 
 
 def due(

@@ -1,33 +1,18 @@
 """The explanation of a deadline: sentences an official can check against the law, each with its basis or the reading it rests on."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from giaoban.core.days import Calendar, weekday_name
 
+from .answer import Deadline, Plan, Step
 from .counting import Count
 from .loading import readings, transitions
 from .model import Direction, Unit
-
-if TYPE_CHECKING:
-    from .engine import Deadline, Plan
 
 CIVIL = "Bộ luật Dân sự 91/2015/QH13"
 CRIMINAL = "Bộ luật Tố tụng hình sự 101/2015/QH13"
 _ROLL_BASIS = {"civil": f"{CIVIL}, Điều 148", "criminal": f"{CRIMINAL}, Điều 134"}
 _MONTH_BASIS = _ROLL_BASIS
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One sentence of the explanation: the day it speaks of, what happens, and the article or reading behind it."""
-
-    date: date
-    text: str
-    basis: str | None
 
 
 class _Telling:
