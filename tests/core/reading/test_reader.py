@@ -233,3 +233,43 @@ def test_noisy_text_gives_what_is_sure() -> None:
     reading = read_text(texts.NOISY)
     assert [(f.value, f.indicator) for f in reading.figures][:1] == [(412, "TCD_LUOT")]
     assert (reading.tasks, reading.people) == ([], [])
+
+
+def test_mobilisation_awards_people_and_tasks() -> None:
+    reading = read_text(texts.MOBILISATION)
+    assert [(a.kind, a.giver, a.to) for a in reading.awards] == [
+        ("Bằng khen", "Ủy ban nhân dân tỉnh", "12 tập thể"),
+        ("Giấy khen", "Trưởng Ban Dân vận Tỉnh ủy", "20 cá nhân"),
+    ]
+    assert [(p.name, p.positions) for p in reading.people] == [
+        ("Vàng Thị Sống", ("Ủy viên Ban Thường vụ", "Trưởng Ban Dân vận Tỉnh ủy")),
+        ("Hoàng Thị Mỷ", ("Chủ tịch Hội Liên hiệp Phụ nữ tỉnh",)),
+        ("Nguyễn Đình Toàn", ("Bí thư Đảng ủy xã Nậm Pung",)),
+    ]
+    assert [(t.assignees, t.deadline) for t in reading.tasks] == [
+        (("hệ thống dân vận các cấp",), None),
+        (("hệ thống dân vận các cấp",), None),
+        (("UBND các xã, phường",), "trước 30/9"),
+        (("Ban Dân vận Tỉnh ủy",), "trong tháng 8/2026"),
+    ]
+    assert reading.tasks[3].co_assignees == ("Công an tỉnh", "Bộ Chỉ huy Quân sự tỉnh", "các đoàn thể")
+    assert 4_350_000_000 in [f.value for f in reading.figures]
+
+
+def test_denunciation_asks_but_tells_nobody() -> None:
+    reading = read_text(texts.DENUNCIATION)
+    assert reading.tasks == []
+    assert [(p.name, p.positions) for p in reading.people] == [("Lò Thị Xuân", ()), ("Bùi Văn Cảnh", ("Chủ tịch UBND xã Mường Hoa",))]
+
+
+def test_directive_tells_each_body_its_part() -> None:
+    reading = read_text(texts.DIRECTIVE)
+    assert reading.doc_kind == "directive"
+    assert reading.document is not None
+    assert (reading.document.number, reading.document.issuer) == ("19-CT/TU", "Ban Thường vụ Tỉnh ủy")
+    assert [t.assignees for t in reading.tasks] == [
+        ("các cấp ủy, tổ chức đảng",),
+        ("người đứng đầu cấp ủy",),
+        ("Đảng ủy UBND tỉnh",),
+        ("Ban Nội chính Tỉnh ủy",),
+    ]

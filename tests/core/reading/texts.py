@@ -135,7 +135,51 @@ NOISY = """UBND TINH BAN SƠN        CONG HOA XA HOl CHU NGHlA VIET NAM
 Tr0ng quý III, Ban Tiếp công dân tỉnh đã tiếp 412 lượt công dân , giảm 3 , 5 % so v ới cùng kỳ . Tiếp nhận 1O5 đơn.
 || ~~ ;; 1l2 .. vu  an"""
 
+MOBILISATION = """Ngày 25/7, tại Nhà văn hóa tỉnh, Ban Dân vận Tỉnh ủy Bản Sơn tổ chức hội nghị sơ kết công \
+tác dân vận 6 tháng đầu năm, triển \
+khai nhiệm vụ 6 tháng cuối năm 2026. Dự hội nghị có đồng chí Vàng Thị Sống - Ủy viên Ban Thường vụ, Trưởng Ban Dân vận Tỉnh ủy; \
+bà Hoàng Thị Mỷ, Chủ tịch Hội Liên hiệp Phụ nữ tỉnh và ông Nguyễn Đình Toàn - Bí thư Đảng ủy xã Nậm Pung.
+6 tháng đầu năm, toàn tỉnh xây dựng mới 142 mô hình “Dân vận khéo”, nâng tổng số lên 1.325 mô hình. Các cấp hội vận động ủng hộ \
+4 tỷ 350 triệu đồng, hỗ trợ làm 86 ngôi nhà; tổ chức 215 cuộc đối thoại với trên 12.000 lượt người tham gia. Qua giám sát, Mặt \
+trận Tổ quốc các cấp kiến nghị 37 nội dung, đã được tiếp thu 31 nội dung (83,8%).
+Kết luận hội nghị, đồng chí Vàng Thị Sống yêu cầu hệ thống dân vận các cấp tiếp tục đổi mới nội dung, phương thức vận động; nắm \
+chắc tình hình nhân dân, không để phát sinh điểm nóng. Đề nghị UBND các xã, phường quan tâm bố trí kinh phí hoạt động trước \
+30/9. Ban Dân vận Tỉnh ủy phối hợp với Công an tỉnh, Bộ Chỉ huy Quân sự tỉnh và các đoàn thể tham mưu xây dựng kế hoạch tuyên \
+truyền, báo cáo Thường trực Tỉnh ủy trong tháng 8/2026.
+Nhân dịp này, 12 tập thể được Ủy ban nhân dân tỉnh tặng Bằng khen; Trưởng Ban Dân vận Tỉnh ủy trao Giấy khen cho 20 cá nhân vì \
+đã có thành tích xuất sắc.
+Nguyễn Hữu Thảo"""
+
+DENUNCIATION = """ĐƠN TỐ CÁO
+Kính gửi: Chủ tịch UBND tỉnh Bản Sơn
+Tôi là Lò Thị Xuân, sinh năm 1975, trú tại thôn 3, xã Mường Hoa. Tôi làm đơn này tố cáo ông Bùi Văn Cảnh, Chủ tịch UBND xã \
+Mường Hoa, đã thu sai 25 triệu đồng tiền đất của gia đình tôi. Tôi đề nghị UBND tỉnh xem xét, giải quyết theo quy định của Luật \
+Tố cáo. Thửa đất số 15, tờ bản đồ 7, diện tích 320 m2."""
+
+DIRECTIVE = """TỈNH ỦY BẢN SƠN
+*
+Số 19-CT/TU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Bản Sơn, ngày 03 tháng 3 năm 2026
+CHỈ THỊ
+CỦA BAN THƯỜNG VỤ TỈNH ỦY
+về tăng cường sự lãnh đạo của Đảng đối với công tác tiếp công dân
+Thời gian qua, các cấp ủy đã quan tâm lãnh đạo công tác tiếp công dân. Tuy nhiên, còn 15 vụ việc phức tạp, kéo dài. Để khắc \
+phục, Ban Thường vụ Tỉnh ủy yêu cầu các cấp ủy, tổ chức đảng thực hiện tốt các nhiệm vụ sau:
+1. Quán triệt, thực hiện nghiêm Chỉ thị số 35-CT/TW, ngày 26/5/2014 của Bộ Chính trị; người đứng đầu cấp ủy trực tiếp tiếp dân \
+ít nhất 01 ngày/tháng.
+2. Đảng ủy UBND tỉnh lãnh đạo, chỉ đạo rà soát, giải quyết dứt điểm các vụ việc tồn đọng trong năm 2026.
+3. Ban Nội chính Tỉnh ủy chủ trì, phối hợp với Văn phòng Tỉnh ủy theo dõi, đôn đốc, kiểm tra, định kỳ hằng quý báo cáo Ban \
+Thường vụ Tỉnh ủy.
+Chỉ thị này phổ biến đến chi bộ.
+T/M BAN THƯỜNG VỤ
+BÍ THƯ
+Lương Đình Khôi"""
+
 ALL = {
+    "mobilisation": MOBILISATION,
+    "denunciation": DENUNCIATION,
+    "directive": DIRECTIVE,
     "news": NEWS,
     "speech": SPEECH,
     "report": REPORT,

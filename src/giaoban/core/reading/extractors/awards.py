@@ -17,9 +17,13 @@ _TO = (
     r"(?=\s+(?:có|vì|đã|do|trong|nhân dịp|tại|với|về)\s|[.;:…\n]|$)"
 )
 _GIVEN = re.compile(rf"(?<!\w)(?:trao tặng|tặng thưởng|trao|tặng|khen thưởng)\s+(?:(?P<n>\d+)\s+)?{_KIND}{_GIVER}(?:{_TO})?", re.IGNORECASE)
+_RECEIVED = re.compile(
+    rf"(?P<to>(?:\d+|các|nhiều|những|[Tt]ập thể)\s[^.;:\n]{{2,100}}?)\s+(?:đã\s+|vinh dự\s+)?được\s+(?P<giver>[{UPPER}][^.;:,\n]{{2,70}}?)"
+    rf"\s+(?:trao tặng|tặng thưởng|trao|tặng)\s+{_KIND}"
+)
 _BEFORE = re.compile(
     r"(?P<giver>(?:Chủ tịch\s+)?(?:UBND|Ủy ban nhân dân|HĐND|Ủy ban MTTQ|Công an|Tỉnh ủy|Ban Thường vụ"
-    r"|Thủ tướng|Bộ|Ban|Chủ tịch|Giám đốc|Liên đoàn)"
+    r"|Thủ tướng|Bộ|Ban|Chủ tịch|Trưởng [Bb]an|Giám đốc|Liên đoàn)"
     r"(?:\s+(?!đã\b|quyết\b)[^\W\d_]+){0,6}?)\s+(?:đã\s+|quyết định\s+)?$"
 )
 
@@ -44,4 +48,7 @@ def awards(body: Body) -> list[Award]:
                 match.end(),
             )
         )
-    return found
+    for match in _RECEIVED.finditer(body.text):
+        kind = squeeze(match["kind"])
+        found.append(Award(kind[0].upper() + kind[1:], squeeze(match["giver"]), squeeze(match["to"]), match.start(), match.end()))
+    return sorted(found, key=lambda award: award.start)

@@ -113,6 +113,8 @@ def _subject(lines: list[str], after: int) -> str | None:
     caps = False
     for line in lines[after + 1 : after + 6]:
         cell = line.strip(" *")
+        if cell.startswith("CỦA ") and not told:
+            continue
         if not cell or "\t" in cell or _NOT_SUBJECT.search(cell.lower()) or len(cell) > 300 or (told and cell.isupper() and not caps):
             break
         caps = cell.isupper()
@@ -152,7 +154,8 @@ def document(body: Body) -> Document | None:
     if not number and named is None:
         return None
     line = number[0] if number else (named[0] if named else 0)
-    return Document(number[1] if number else None, type_word, _issuer(lines, line), day, place, subject)
+    signer = next((said.strip(" *")[4:] for said in lines[named[0] + 1 : named[0] + 2] if said.startswith("CỦA ")), None) if named else None
+    return Document(number[1] if number else None, type_word, _spoken(signer) if signer else _issuer(lines, line), day, place, subject)
 
 
 def doc_kind(body: Body, own: Document | None) -> str:

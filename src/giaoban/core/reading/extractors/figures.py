@@ -42,6 +42,7 @@ _GOES_ON = re.compile(
     r"|chức vụ|kinh tế|môi trường|ma túy|hộ gia đình)(?!\w)"
 )
 _PART = re.compile(r"(?<!\w)(?:trong đó|gồm|bao gồm|cụ thể)(?!\w)|:\s")
+MOST_NUMBERS = 60  # in one sentence; more is a list of numbers, no prose
 _LINK = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)*")
 
 
@@ -122,7 +123,7 @@ def _subject(body: Body, floor: int, number: int) -> str:
     for clause in _CLAUSE.finditer(body.low, floor, number):
         cut = clause.end()
     words = squeeze(body.text[cut:number])
-    return re.sub(r"(?:\s*\b(?:đạt|là|có|còn|chiếm|bằng|tăng|giảm|trên|gần|hơn|khoảng|từ|lên|đã|được))+$", "", words)
+    return re.sub(r"(?:\s*\b(?:đạt|là|có|còn|chiếm|bằng|tăng|giảm|trên|gần|hơn|khoảng|từ|lên|đã|được))+$", "", words.rstrip(" (,"))
 
 
 def _number(body: Body, sentence: Sentence, span: NumberSpan, after: NumberSpan | None) -> _Number:
@@ -170,7 +171,7 @@ def _figure(item: _Number, lone: bool) -> Figure:
         item.what,
         None,
         code,
-        confidence - 0.15 * lone,
+        round(confidence - 0.15 * lone, 2),
         (item.span.start, item.span.end),
     )
 
@@ -226,7 +227,7 @@ def _sentence_figures(body: Body, sentence: Sentence, numbers: list[NumberSpan],
         figure = _figure(item, lone=is_base(body.low, sentence.start, start))
         if index and body.low[items[index - 1].span.end : start] == "/":
             figure = replace(figure, what=squeeze(f"tổng số {item.unit or ''}"), indicator=None)
-        elif not figure.what:
+        elif not figure.what or (figure.unit == "%" and body.low[figure.start - 1] == "(" and found):
             figure = replace(figure, what=next((other.what for other in reversed(found) if not other.what.startswith("tổng số")), ""))
         if item.known or figure.indicator or official or figure.unit == "đồng":
             found.append(figure)
@@ -240,7 +241,7 @@ def figures(body: Body, official: bool) -> list[Figure]:
     found: list[Figure] = []
     for sentence in body.sentences:
         low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        if low < high:
+        if low < high <= low + MOST_NUMBERS:
             told = _sentence_figures(body, sentence, free[low:high], official)
             found += told if official else _plainly(told)
     return sorted([*found, *(table_figures(body) if official else [])], key=lambda figure: (figure.start, figure.end))
@@ -248,4 +249,8 @@ def figures(body: Body, official: bool) -> list[Figure]:
 
 def _plainly(found: Iterable[Figure]) -> list[Figure]:
     """In a text of another world only what an indicator or a comparison with a base speaks for."""
-    return [figure for figure in found if figure.indicator or (figure.change and figure.change.base and "kỳ" in figure.change.base)]
+    return [
+        figure
+        for figure in found
+        if figure.indicator or (figure.what and figure.change and figure.change.base and "kỳ" in figure.change.base)
+    ]

@@ -17,11 +17,15 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CAPITAL = rf"(?:[HYKR]['’])?[{UPPER}][{LOWER}]*(?:['’-][^\W\d_]+)?"
 _RUN = re.compile(rf"(?<![\w'’]){_CAPITAL}(?: {_CAPITAL}){{1,6}}(?!\w)")
 _HEAD_AT = re.compile(_HEAD)
-_LEAD = re.compile(r"(?<!\w)(?:(?P<comrade>đồng chí|đ/c)|ông|bà|anh|chị|luật sư|thượng tọa|hòa thượng|linh mục)[ ]+$")
+_LEAD = re.compile(
+    r"(?<!\w)(?:(?P<comrade>đồng chí|đ/c)|ông|bà|anh|chị|tôi là|tên tôi là|họ và tên\s*:"
+    r"|họ tên\s*:|luật sư|thượng tọa|hòa thượng|linh mục)[ ]+$"
+)
 _BETWEEN = re.compile(
     r"\s*[,–-]\s*|\s*\(\s*|\s*;\s*(?=phó|bí|chủ|trưởng|ủy)|,?\s+(?:kiêm|đồng thời là|là|và)\s+|\s*:\s*(?=bí thư"
     r"|phó bí|chủ tịch|phó chủ|giám đốc)"
 )
+_LOOSE = re.compile(r"\s+(?:về|của|và|tại|giúp|phụ|công|hợp)$")
 _MORE = re.compile(r",\s+(?:chống|tiêu cực|lãng phí|an ninh|trật tự|tôn giáo|thể thao|tham nhũng)(?!\w)|\s+(?:và)\s+(?=\S)")
 
 
@@ -60,6 +64,8 @@ def _post_at(body: Body, start: int, limit: int) -> int | None:
         elif normalise_tone(word[0]) not in _SMALL:
             break
         end = word.end()
+    while end > head.end() and (left := _LOOSE.search(body.low, head.end(), end)):
+        end = left.start()
     return end
 
 
@@ -100,7 +106,7 @@ def _mentions(body: Body) -> Iterator[tuple[str, list[str], int, int]]:
         for place, word in enumerate(words[:-1]):
             if called and place == 0:
                 continue
-            lead = _LEAD.search(body.low, max(floor, word.start() - 14), word.start())
+            lead = _LEAD.search(body.low, max(floor, word.start() - 16), word.start())
             if place and not (_WORD.match(body.text, word.start()) and _posts_before(body, floor, word.start())) and not lead:
                 continue
             end = _named_at(body, word.start(), stop)

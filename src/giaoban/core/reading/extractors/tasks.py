@@ -26,13 +26,17 @@ _CLOSES = re.compile(
 )
 _RESULT = re.compile(r"^(?:\S+\s+){0,9}?(?:đã|vừa|được(?! giao))(?!\w)")
 _COMMAND = re.compile(
-    r"(?<!các )(?<!theo )(?<!đơn )(?<!đã )(?<!những )(?<!đáp ứng )(?<!nội dung )(?<!được )(?<!\w)(?:yêu cầu"
+    r"(?<!các )(?<!theo )(?<!đơn )(?<!đã )(?<!những )(?<!đáp ứng )(?<!nội dung )(?<!được )(?<!tôi )(?<!tôi xin )(?<!gia đình )(?<!\w)"
+    r"(?:yêu cầu"
     r"|đề nghị|giao(?: nhiệm vụ cho| cho| nhiệm vụ)?|phân công|nhắc nhở|lưu ý)\s*:?\s+(?:đối với\s+)?"
 )
 _TOWARDS = re.compile(r"(?:đối với|về phía|riêng)\s+")
 _FRAME = re.compile(
     r"(?:trong\s+|từ nay đến\s+)?(?:6 tháng cuối năm|quý [ivx\d]+|thời gian tới|thời gian còn lại|những tháng cuối năm"
     r"|các tháng cuối năm|năm \d{4}|cuối năm|tháng \d+)[^:.,;\n]{0,30},\s+"
+)
+_ONLY_LEADS = re.compile(
+    r"(?:nhiệm vụ|nội dung|công việc|giải pháp)(?:\s+(?:trọng tâm|cụ thể|chủ yếu|và giải pháp|, giải pháp))*\s+(?:sau|như sau|sau đây)$"
 )
 _SIGNATURE = re.compile(r"nơi nhận\s*:?|t/m |tm\.|kt\.|k/t ")
 _INSTRUCTS = ("conclusion", "directive", "plan", "decision", "official_letter")
@@ -48,12 +52,13 @@ class _State:
     found: list[Task] = field(default_factory=list)
 
 
-def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _clauses(text: str, low: str, start: int, end: int) -> list[tuple[int, int]]:
     """The sentence cut at ";" where a new action begins."""
     cuts = [start]
     for match in re.finditer(r";\s*", text[start:end]):
-        if VERB.match(text[start + match.end() : start + match.end() + 40].lower()):
-            cuts.append(start + match.end())
+        place = start + match.end()
+        if VERB.match(low, place, end) or told_at(text, low, place, end):
+            cuts.append(place)
     return list(zip(cuts, [*cuts[1:], end], strict=True))
 
 
@@ -92,6 +97,8 @@ class _Reader:
         text, low = self.body.text, self.body.low
         start, end = _trimmed(text, start, end)
         action = max(action, start)
+        if _ONLY_LEADS.search(low, action, end):
+            return
         if end - action < 12 or len(low[action:end].split()) < 4:
             return
         said = squeeze(text[action:end])
@@ -165,10 +172,14 @@ class _Reader:
         )
 
     def _split(self, start: int, end: int, told: tuple[str, ...], action: int | None = None) -> None:
-        for index, (left, right) in enumerate(_clauses(self.body.text, start if action is None else action, end)):
+        for index, (left, right) in enumerate(_clauses(self.body.text, self.body.low, start if action is None else action, end)):
             first = index == 0 and action is not None
             colon = first and action is not None and self.body.text[action - 2 : action].strip() == ":"
-            self._add(start if first and not colon else left, right, told, left)
+            own = told_at(self.body.text, self.body.low, left, right) if index else None
+            if own:
+                self._add(left, right, own.names, own.action)
+            else:
+                self._add(start if first and not colon else left, right, told, left)
 
     def _heading(self, paragraph: Paragraph) -> bool:
         """A heading opens or closes an instructing part; a line of bodies alone says who is told."""
