@@ -111,3 +111,8 @@ def test_long_text_is_read_in_time_that_grows_with_its_length() -> None:
     page = "Trong quý, các cơ quan đã tiếp hơn 3.150 lượt công dân, tăng 8,4% so với cùng kỳ; khởi tố 45 vụ/72 bị can. " * 400
     assert len(read_text(page).figures) == 1200
     assert len(read_text("1 " * 30_000 + "đồng chí " * 10_000 + "Nguyễn " * 5_000 + "," * 20_000).figures) == 0
+
+
+def test_runs_of_one_sign_do_not_stop_the_reader() -> None:
+    for sign in ("1", ".", "(", "a", "-", "tặng ", "Số ", "\t1\t"):
+        assert read_text(sign * 20_000).tasks == []
