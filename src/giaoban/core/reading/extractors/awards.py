@@ -18,7 +18,8 @@ _TO = (
 )
 _GIVEN = re.compile(rf"(?<!\w)(?:trao tặng|tặng thưởng|trao|tặng|khen thưởng)\s+(?:(?P<n>\d+)\s+)?{_KIND}{_GIVER}(?:{_TO})?", re.IGNORECASE)
 _RECEIVED = re.compile(
-    rf"(?P<to>(?<!\w)(?:\d{{1,6}}|các|nhiều|những|[Tt]ập thể)\s[^.;:\n]{{2,100}}?)\s+(?:đã\s+|vinh dự\s+)?được\s+(?P<giver>[{UPPER}][^.;:,\n]{{2,70}}?)"
+    rf"(?P<to>(?<!\w)(?:\d{{1,6}}|các|nhiều|những|[Tt]ập thể)\s[^.;:\n]{{2,100}}?)"
+    rf"\s+(?:đã\s+|vinh dự\s+)?được\s+(?P<giver>[{UPPER}][^.;:,\n]{{2,70}}?)"
     rf"\s+(?:trao tặng|tặng thưởng|trao|tặng)\s+{_KIND}"
 )
 _BEFORE = re.compile(
