@@ -1,0 +1,122 @@
+"""The report's sentences, tables and tree, by tables."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from giaoban.core.paper.tree import Document, Number, Table, plain_text, text_of
+from giaoban.core.values.errors import InvalidInput
+from giaoban.core.values.periods import Period
+from giaoban.figures.indicators.rules import Figure, catalogue
+from giaoban.rounds.reports import rules
+from giaoban.rounds.reports.rules import CaseFact, TaskFact, compared, compose, figures_table, load_outline, sentence, shown
+
+Q3 = Period(2026, "Q3")
+
+
+def figure(code: str, value: str | None, base: str | None = None, reason: str = "") -> Figure:
+    return Figure(
+        catalogue()[code], None if value is None else Decimal(value), base_value=None if base is None else Decimal(base), base_reason=reason
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "base", "words"),
+    [
+        ("TCD_LUOT", "2815", "3320", "giảm 15,2% so với cùng kỳ"),
+        ("TCD_LUOT", "3320", "2815", "tăng 17,9% so với cùng kỳ"),
+        ("TCD_LUOT", "2815", "2815", "bằng cùng kỳ"),
+        ("TCD_LUOT", "2815", None, ""),
+        ("TCD_LUOT", "2815", "0", ""),
+        ("TCD_LUOT", None, "10", ""),
+        ("TP_TY_LE_KHAM_PHA", "91.4", "88.9", "tăng 2,5 điểm % so với cùng kỳ"),
+        ("TP_TY_LE_KHAM_PHA", "88.9", "91.4", "giảm 2,5 điểm % so với cùng kỳ"),
+    ],
+)
+def test_comparison_says_rise_fall_no_change_and_no_base(code: str, value: str | None, base: str | None, words: str) -> None:
+    assert compared(figure(code, value, base)) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [("5", "vụ", "05"), ("0", "vụ", "0"), ("2815", "lượt", "2.815"), ("15.25", "triệu đồng", "15,25"), ("91.4", "%", "91,4%"), (None, "vụ", "–")],
+)
+def test_value_is_shown_the_official_way(value: str | None, unit: str, text: str) -> None:
+    assert shown(None if value is None else Decimal(value), unit) == text
+
+
+def test_sentence_binds_each_number_to_its_figure() -> None:
+    runs = sentence("Đã tiếp {TCD_LUOT} lượt, {TCD_LUOT~}.", {"TCD_LUOT": figure("TCD_LUOT", "2815", "3320")}, Q3)
+    assert runs is not None
+    assert text_of(runs) == "Đã tiếp 2.815 lượt, giảm 15,2% so với cùng kỳ."
+    assert [run.ref for run in runs if isinstance(run, Number)] == ["figure:TCD_LUOT@2026-Q3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Tiếp {TCD_LUOT} lượt, {TCD_LUOT~}.", "Tiếp 07 lượt."), ("Khởi tố {TCD_LUOT} vụ ({TCD_LUOT~}).", "Khởi tố 07 vụ.")],
+)
+def test_sentence_without_base_drops_the_comparison_and_its_comma(text: str, expected: str) -> None:
+    runs = sentence(text, {"TCD_LUOT": figure("TCD_LUOT", "7")}, Q3)
+    assert runs is not None
+    assert text_of(runs) == expected
+
+
+def test_sentence_with_a_missing_figure_is_left_out() -> None:
+    assert sentence("Tiếp {TCD_LUOT} lượt.", {"TCD_LUOT": figure("TCD_LUOT", None)}, Q3) is None
+
+
+def test_table_says_why_there_is_no_comparison() -> None:
+    table = figures_table(["TCD_LUOT"], {"TCD_LUOT": figure("TCD_LUOT", "7", None, "không so sánh: cùng kỳ không có số liệu")}, Q3)
+    assert [text_of(cell.inlines) for cell in table.rows[0]] == ["1", "Lượt tiếp công dân", "lượt", "07", "–", "không so sánh: cùng kỳ không có số liệu"]
+
+
+def whole(tasks: list[TaskFact] | None = None, cases: list[CaseFact] | None = None) -> Document:
+    figures = {code: figure(code, "12", "10") for code in catalogue()}
+    return compose(load_outline("noi_chinh_quy"), period=Q3, figures=figures, written={"II.1": "Viết tay.\n- một ý"}, tasks=tasks or [], notice="Thông báo số 07-TB/TU", cases=cases or [])
+
+
+def test_report_numbers_its_parts_in_party_style() -> None:
+    text = plain_text(whole())
+    for line in ("I- KẾT QUẢ CÔNG TÁC quý III năm 2026", "3. Công tác nội chính", "d) Tiếp công dân", "IV- KIẾN NGHỊ"):
+        assert line in text or line.replace("d)", "đ)") in text, line
+
+
+def test_report_tells_the_last_conclusions_from_the_tasks() -> None:
+    late = TaskFact(4, "NV-2026-0004", "Rà soát nhà ở xuống cấp", "Sở Xây dựng", date(2026, 8, 30), "quá hạn chưa xong")
+    done = replace(late, id=5, number="NV-2026-0005", standing="hoàn thành đúng hạn")
+    document = whole([late, done])
+    text = plain_text(document)
+    assert "đã giao 02 nhiệm vụ; trong đó 01 nhiệm vụ quá hạn chưa xong; 01 nhiệm vụ hoàn thành đúng hạn." in text
+    assert "Rà soát nhà ở xuống cấp (Sở Xây dựng, hạn 30/8/2026)." in text
+    assert "tasks:4,5" in document.refs()
+    assert [annex.label for annex in document.annexes] == ["Phụ lục 1", "Phụ lục 2"]
+
+
+def test_report_without_tasks_says_so() -> None:
+    assert "Kỳ trước không có nhiệm vụ giao" in plain_text(whole())
+
+
+def test_hand_written_part_replaces_the_standing_words() -> None:
+    text = plain_text(whole())
+    assert "Viết tay." in text
+    assert "- một ý" in text
+    assert "số liệu được đối chiếu từ sổ gốc" not in text
+
+
+def test_every_number_of_the_annex_carries_its_figure() -> None:
+    tables = [block for block in whole().annexes[0].blocks if isinstance(block, Table)]
+    numbers = [run for table in tables for row in table.rows for cell in row[3:4] for run in cell.inlines]
+    assert numbers
+    assert all(isinstance(run, Number) and run.ref for run in numbers)
+
+
+def test_outline_names_only_known_figures() -> None:
+    assert load_outline("noi_chinh_quy").codes() <= set(catalogue())
+
+
+def test_outline_with_an_unknown_key_is_refused() -> None:
+    with pytest.raises(InvalidInput, match="khóa lạ: colour"):
+        rules._only({"title": "x", "colour": "red"}, rules.HEAD_KEYS, "thử")
