@@ -52,7 +52,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class ImportReceipt:
-    """What became of a file. read = loaded + skipped (already in the book) + refused rows. ``bad_rows_xlsx``: empty when none was refused."""
+    """What became of a file. read = loaded + skipped (already in the book) + refused_rows; ``bad_rows_xlsx`` is empty without refusals."""
 
     read: int
     loaded: int
@@ -85,12 +85,12 @@ def import_file(
     bad: dict[tuple[str, int], list[str]] = {}
     taken: dict[tuple[int, str], tuple[str, int]] = {}
     waiting: list[PetitionRow] = []
-    counts, ids, done = {"loaded": 0, "skipped": 0}, {}, 0
+    counts, done = {"loaded": 0, "skipped": 0}, 0
+    ids: dict[str, int] = {}
     for table in tables:
         for number, cells in table.rows:
-            row = _read(table, number, cells, finder, by)
-            if isinstance(row, PetitionRow):
-                row = _once(row, table.sheet, number, taken)
+            read = _read(table, number, cells, finder, by)
+            row = _once(read, table.sheet, number, taken) if isinstance(read, PetitionRow) else read
             if isinstance(row, PetitionRow):
                 waiting.append(row)
             elif row is None:
@@ -326,7 +326,7 @@ def bad_rows(tables: Sequence[Table], bad: Mapping[tuple[str, int], Sequence[str
             continue
         title = re.sub(r"[\[\]:*?/\\']", " ", table.sheet)[:25].strip()
         sheet = book.add_worksheet(f"{title or 'Lỗi'} {index + 1}" if len(tables) > 1 else title or "Lỗi")
-        width = max(len(table.header), max(len(cells) for _, cells in rows))
+        width = max(len(table.header), *(len(cells) for _, cells in rows))
         for place, cell in enumerate(table.header):
             sheet.write_string(0, place, str(cell or ""), bold)
         sheet.write_string(0, width, "Lý do", bold)

@@ -91,7 +91,7 @@ class ReceptionFilter:
 
 def _words(folded: str) -> Q:
     found = Q()
-    for word in folded.split()[:12]:
+    for word in sorted(set(folded.split()), key=len, reverse=True)[:12]:
         found &= Q(GreaterThan(StrIndex("folded", Value(word)), 0))
     return found
 

@@ -11,6 +11,11 @@ from giaoban.registers.petitions.choices import Field, Outcome, PetitionKind, Ro
 LARGE_GROUP = 5
 NAME_LIMIT = 120
 TEXT_LIMIT = 20_000
+HIDDEN = re.compile(
+    "["
+    + "".join(re.escape(chr(c)) for c in range(0x11000) if c not in (9, 10) and unicodedata.category(chr(c)) in ("Cc", "Cf", "Cs"))
+    + "]"
+)
 SEALED_MARK = "[đã niêm phong]"
 
 _LAND_POLICY = (Field.DAT_DAI, Field.CHE_DO_CHINH_SACH, Field.KHAC)
@@ -111,7 +116,7 @@ def clean_name(name: str, field: str = "name") -> str:
 
 def clean_text(text: str, field: str = "text", limit: int = TEXT_LIMIT) -> str:
     """A text of several lines: NFC, without control or direction characters. Raises InvalidInput when longer than ``limit`` characters."""
-    kept = "".join(c for c in nfc(text) if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs")).strip()
+    kept = HIDDEN.sub("", nfc(text)).strip()
     if len(kept) > limit:
         raise InvalidInput(
             "Nội dung dài %(length)s ký tự, tối đa %(limit)s. Hãy tóm tắt ngắn hơn.", length=len(kept), limit=limit, field=field
