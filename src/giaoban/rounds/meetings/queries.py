@@ -10,6 +10,7 @@ from giaoban.core.paper.tree import Document, from_json
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.countables import Countable
 from giaoban.core.values.errors import NotFound
+from giaoban.core.values.periods import Period
 from giaoban.core.words.text import fold
 from giaoban.registers.directives.models import Directive
 from giaoban.registers.people.choices import AgencyKind
@@ -59,6 +60,11 @@ def get(actor: Actor, id: int) -> Meeting:
     if row is None:
         raise NotFound("Không có hội nghị này hoặc đồng chí không được xem.")
     return row
+
+
+def meeting_of(actor: Actor, period: Period) -> Meeting | None:
+    """The conference of a period, when there is one this person may see."""
+    return visible(actor).select_related("chair", "notice").filter(period=period.code).first()
 
 
 def listing(actor: Actor, f: MeetingFilter) -> "QuerySet[Meeting]":

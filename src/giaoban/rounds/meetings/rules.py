@@ -17,6 +17,10 @@ AUTHORITY = "T/L BAN THƯỜNG VỤ"
 SIGNER_POST = "CHÁNH VĂN PHÒNG"
 NOTICE_SYMBOL = "TB/TU"
 LETTER_SYMBOL = "GM/TU"
+FOLLOW_UP = (
+    "Giao Văn phòng Tỉnh ủy chủ trì, phối hợp với Ban Nội chính Tỉnh ủy và Ban Tuyên giáo và Dân vận Tỉnh ủy theo dõi, đôn đốc "
+    "việc thực hiện Thông báo này; báo cáo kết quả tại hội nghị giao ban kỳ sau"
+)
 SECTIONS = (
     (PointKind.DANH_GIA, "ĐÁNH GIÁ CHUNG"),
     (PointKind.GIAO_VIEC, "NHIỆM VỤ TRONG THỜI GIAN TỚI"),
