@@ -23,7 +23,7 @@ class Kind(StrEnum):
     def label_of(cls, code: str) -> str:
         """The legal term of a stored code; the code itself when it is unknown (an old import)."""
         try:
-            return cls(code).label
+            return cls(code).label  # type: ignore[call-arg]
         except ValueError:
             return code
 
