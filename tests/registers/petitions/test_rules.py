@@ -208,7 +208,7 @@ def test_days_out_of_order(days: dict[str, date], field: str) -> None:
 
 
 def test_clean_name_drops_direction_marks() -> None:
-    assert rules.clean_name("  Trần‮ Văn \u200f Dũng ") == "Trần Văn Dũng"
+    assert rules.clean_name("  Trần\u202e Văn \u200f Dũng ") == "Trần Văn Dũng"
 
 
 @pytest.mark.parametrize("name", ["A" * 500, "Trần Văn 😀", "12345", "Trần\x07 Dũng"])
@@ -251,7 +251,8 @@ def test_mask_leaves_other_words() -> None:
 )
 def test_clocks_of_receipt(values: dict[str, Any], expected: list[str]) -> None:
     given = {
-        "kind": "khieu_nai", "round": "lan_dau", "channel": "buu_chinh", "anonymous": False, "received_on": DAY, "has_reception": False, **values,
+        "kind": "khieu_nai", "round": "lan_dau", "channel": "buu_chinh", "anonymous": False, "received_on": DAY,
+        "has_reception": False, **values,
     }  # fmt: skip
     assert [item.rule for item in deadlines.on_received(**given)] == expected
 
