@@ -57,7 +57,11 @@ def start_django() -> None:
 def main(argv: list[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else argv
     name = next((word for word in words if word in COMMANDS), None)
-    lang = "en" if "--lang=en" in words or ("--lang" in words and "en" in words[words.index("--lang") + 1 : words.index("--lang") + 2]) else "vi"
+    lang = (
+        "en"
+        if "--lang=en" in words or ("--lang" in words and "en" in words[words.index("--lang") + 1 : words.index("--lang") + 2])
+        else "vi"
+    )
     translate = translator(lang)
     try:
         args = build_parser(name).parse_args(words)

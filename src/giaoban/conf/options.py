@@ -10,7 +10,9 @@ from pathlib import Path
 class Options:
     """Every option with its help text; docs/operate/settings.md lists them."""
 
-    home: Path = field(default=Path("giaoban-data"), metadata={"help": "Thư mục dữ liệu: cơ sở dữ liệu, tệp, khóa niêm phong, văn bản xuất ra"})
+    home: Path = field(
+        default=Path("giaoban-data"), metadata={"help": "Thư mục dữ liệu: cơ sở dữ liệu, tệp, khóa niêm phong, văn bản xuất ra"}
+    )
     database: str = field(default="", metadata={"help": "postgresql://user:pass@host:port/name; để trống: SQLite trong thư mục dữ liệu"})
     hosts: str = field(default="127.0.0.1,localhost,[::1]", metadata={"help": "Các tên máy được phép trong địa chỉ, cách nhau dấu phẩy"})
     port: int = field(default=8000, metadata={"help": "Cổng phục vụ"})

@@ -111,7 +111,9 @@ def issue(*, report: Report, number: str, signer: str, version: int | None = Non
     row.save()
     document = tree(Period.parse(row.period), by, row, signer=signer)
     text = document.as_json()
-    issued = IssuedReport.objects.create(report=row, issued_on=by.today, tree=json.loads(text), tree_sha256=hashlib.sha256(text.encode()).hexdigest())
+    issued = IssuedReport.objects.create(
+        report=row, issued_on=by.today, tree=json.loads(text), tree_sha256=hashlib.sha256(text.encode()).hexdigest()
+    )
     for name, content in (("docx", docx.write(document)), ("pdf", pdf.write(document))):
         stored = files.store(content=content, name=f"bao-cao-{row.period}.{name}", by=by)
         files.attach(file=stored, ref=_ref(row), title=f"bao-cao-{row.period}.{name}", by=by)
@@ -141,7 +143,12 @@ def close_quarter(
         )  # fmt: skip
     with transaction.atomic():
         closing = close_period(
-            period=period, submitted=submitted(period), submitted_base=submitted(period.same_last_year), reason=force, progress=progress, by=by
+            period=period,
+            submitted=submitted(period),
+            submitted_base=submitted(period.same_last_year),
+            reason=force,
+            progress=progress,
+            by=by,
         )
         report = draft(period=period, by=by)
     document = tree(period, by, report)
@@ -164,8 +171,16 @@ def figures_answer(closing: PeriodClosing, period: Period) -> dict[str, Any]:
     rows = []
     for code, figure in as_reported(period).items():
         number, digest, source = counts[code]
-        base = {"period": period.same_last_year.code, "value": _number(figure.base_value), "as": figure.base_as} if figure.base_value is not None else None
-        change = {key: _number(value) if isinstance(value, Decimal) else value for key, value in asdict(figure.change).items()} if figure.change else None
+        base = (
+            {"period": period.same_last_year.code, "value": _number(figure.base_value), "as": figure.base_as}
+            if figure.base_value is not None
+            else None
+        )
+        change = (
+            {key: _number(value) if isinstance(value, Decimal) else value for key, value in asdict(figure.change).items()}
+            if figure.change
+            else None
+        )
         rows.append(
             {
                 "code": code, "name": figure.name, "unit": figure.unit, "value": _number(figure.value), "numerator": _number(figure.numerator),
@@ -181,5 +196,3 @@ def _number(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
-
-

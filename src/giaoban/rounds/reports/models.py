@@ -25,7 +25,12 @@ class Report(models.Model):
     class Meta:
         verbose_name = "báo cáo quý"
         verbose_name_plural = "báo cáo quý"
-        constraints = [models.CheckConstraint(condition=Q(state="da_phat_hanh", issued_on__isnull=False) | ~Q(state="da_phat_hanh") & Q(issued_on__isnull=True), name="report_issued_with_day")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="da_phat_hanh", issued_on__isnull=False) | ~Q(state="da_phat_hanh") & Q(issued_on__isnull=True),
+                name="report_issued_with_day",
+            )
+        ]
 
 
 class Section(models.Model):

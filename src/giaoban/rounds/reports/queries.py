@@ -89,7 +89,9 @@ def task_facts(period: Period) -> tuple[str, list[TaskFact]]:
 def case_facts(period: Period) -> list[CaseFact]:
     """Cases on an oversight list at the end of the window."""
     end = window(period).end
-    rows = Oversight.objects.filter(entered_on__lte=end).exclude(left_on__lte=end).select_related("case").order_by("list", "entered_on", "id")
+    rows = (
+        Oversight.objects.filter(entered_on__lte=end).exclude(left_on__lte=end).select_related("case").order_by("list", "entered_on", "id")
+    )
     return [CaseFact(o.case_id, o.case.number, o.case.name, o.get_list_display(), o.case.get_stage_display(), o.entered_on) for o in rows]
 
 
@@ -120,6 +122,10 @@ def issued(report: Report) -> IssuedReport | None:
     return report.issues.order_by("-id").first()
 
 
+# What a state is worth when nothing of the report is unwritten.
+SHARES: dict[str, int] = {ReportState.DU_THAO: 60, ReportState.TRINH_DUYET: 80, ReportState.DA_DUYET: 95, ReportState.DA_PHAT_HANH: 100}
+
+
 def report_progress(period: Period) -> dict[str, Any]:
     """How far the report of a period is: percent of its hand-written parts, its state in words, whether it waits for approval."""
     report = Report.objects.filter(period=period.code).first()
@@ -127,7 +133,7 @@ def report_progress(period: Period) -> dict[str, Any]:
         return {"percent": 0, "words": "chưa lập", "waiting": False}
     parts = [part.key for part in outline_of(report).parts if part.hint]
     done = len(set(written(report)) & set(parts))
-    share = {ReportState.DU_THAO: 60, ReportState.TRINH_DUYET: 80, ReportState.DA_DUYET: 95, ReportState.DA_PHAT_HANH: 100}[ReportState(report.state)]
+    share = SHARES[report.state]
     percent = share if report.state != ReportState.DU_THAO else round(share * done / len(parts)) if parts else share
     words = f"dự thảo lần {report.draft_number}" if report.state == ReportState.DU_THAO else report.get_state_display().lower()
     return {"percent": percent, "words": words, "waiting": report.state == ReportState.TRINH_DUYET}

@@ -232,13 +232,20 @@ def last_conclusions(tasks: Sequence[TaskFact], notice: str) -> list[Block]:
     if late:
         blocks.append(Para((Text("Các nhiệm vụ quá hạn:"),)))
         blocks += [
-            Item((Text(f"{task.title} ({task.lead}"), Text(f", hạn {format_date_numeric_official(task.deadline)})." if task.deadline else ").")))
+            Item(
+                (
+                    Text(f"{task.title} ({task.lead}"),
+                    Text(f", hạn {format_date_numeric_official(task.deadline)})." if task.deadline else ")."),
+                )
+            )
             for task in late
         ]
     return blocks
 
 
-def _part_blocks(part: Part, figures: Mapping[str, FigureFact], period: Period, written: Mapping[str, str], last: Sequence[Block]) -> list[Block]:
+def _part_blocks(
+    part: Part, figures: Mapping[str, FigureFact], period: Period, written: Mapping[str, str], last: Sequence[Block]
+) -> list[Block]:
     blocks: list[Block] = []
     for text in part.sentences:
         if runs := sentence(text, figures, period):
@@ -311,16 +318,32 @@ def _annexes(
     annexes = [Annex(f"Biểu số liệu {period.label}", tables, label="Phụ lục 1")]
     if cases:
         rows = tuple(
-            row(str(i), Number(case.number, ref=f"case:{case.id}"), case.name, case.list, case.stage, format_date_numeric_official(case.entered_on))
+            row(
+                str(i),
+                Number(case.number, ref=f"case:{case.id}"),
+                case.name,
+                case.list,
+                case.stage,
+                format_date_numeric_official(case.entered_on),
+            )
             for i, case in enumerate(cases, 1)
         )
         table = Table(("TT", "Mã", "Tên vụ", "Diện theo dõi, chỉ đạo", "Giai đoạn", "Vào diện"), rows, widths=(1, 3, 7, 5, 4, 2.5))
         annexes.append(Annex("Danh mục vụ án, vụ việc thuộc diện theo dõi, chỉ đạo", (table,), landscape=True, label="Phụ lục 2"))
     if tasks:
         rows = tuple(
-            row(str(i), Number(task.number, ref=f"task:{task.id}"), task.title, task.lead, format_date_numeric_official(task.deadline) if task.deadline else "thường xuyên", task.standing)
+            row(
+                str(i),
+                Number(task.number, ref=f"task:{task.id}"),
+                task.title,
+                task.lead,
+                format_date_numeric_official(task.deadline) if task.deadline else "thường xuyên",
+                task.standing,
+            )
             for i, task in enumerate(tasks, 1)
         )
         table = Table(("TT", "Số", "Nhiệm vụ", "Cơ quan chủ trì", "Hạn", "Kết quả"), rows, widths=(1, 3, 9, 4, 2.5, 3.5))
-        annexes.append(Annex("Danh mục nhiệm vụ theo kết luận hội nghị kỳ trước", (table,), landscape=True, label=f"Phụ lục {len(annexes) + 1}"))
+        annexes.append(
+            Annex("Danh mục nhiệm vụ theo kết luận hội nghị kỳ trước", (table,), landscape=True, label=f"Phụ lục {len(annexes) + 1}")
+        )
     return tuple(annexes)

@@ -16,7 +16,13 @@ def run_verify(args: Namespace) -> int:
 
     events, first_bad = verify_ledger()
     number, bad = verify_figures()
-    answer = {"events": events, "chain": "ok" if first_bad is None else "broken", "first_bad": first_bad, "figures": number, "figures_bad": bad}
+    answer = {
+        "events": events,
+        "chain": "ok" if first_bad is None else "broken",
+        "first_bad": first_bad,
+        "figures": number,
+        "figures_bad": bad,
+    }
     if args.json:
         emit(answer)
     chain = "nguyên vẹn" if first_bad is None else f"đứt ở dòng {first_bad}"

@@ -74,7 +74,11 @@ def run_due(args: Namespace) -> int:
         suspensions=args.suspend,
         law_on=args.law_on,
     ).as_dict()
-    _show(args, answer, lambda: [f"{args.rule}: hạn {_day(answer['due'])}"] + [f"  {i}. {s['text']}" for i, s in enumerate(answer["steps"], 1)])
+    _show(
+        args,
+        answer,
+        lambda: [f"{args.rule}: hạn {_day(answer['due'])}"] + [f"  {i}. {s['text']}" for i, s in enumerate(answer["steps"], 1)],
+    )
     return 0
 
 
@@ -89,21 +93,40 @@ def calendar_file(path: Path) -> list[CalendarDay]:
     try:
         rows = tomllib.loads(path.read_text("utf-8")).get("day", [])
         return [
-            CalendarDay(date=row["date"], kind=DayKind(row["kind"]), reason=row.get("reason", ""), basis=row.get("basis", path.name), confirmed=True)
+            CalendarDay(
+                date=row["date"], kind=DayKind(row["kind"]), reason=row.get("reason", ""), basis=row.get("basis", path.name), confirmed=True
+            )
             for row in rows
         ]
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, ValueError, TypeError) as error:
-        raise InvalidInput("%(file)s: không đọc được lịch (%(why)s). Mỗi ngày là một mục [[day]] có date, kind, reason, basis.", file=path, why=error) from error
+        raise InvalidInput(
+            "%(file)s: không đọc được lịch (%(why)s). Mỗi ngày là một mục [[day]] có date, kind, reason, basis.", file=path, why=error
+        ) from error
 
 
 def run_replay(args: Namespace) -> int:
     from giaoban.trust.clocks.queries import replay  # the database is open only now
 
     moves = [
-        {"clock": move.key, "record": move.record, "rule": move.rule, "start": move.start, "before": move.before, "after": move.after, "days": (move.after - move.before).days}
+        {
+            "clock": move.key,
+            "record": move.record,
+            "rule": move.rule,
+            "start": move.start,
+            "before": move.before,
+            "after": move.after,
+            "days": (move.after - move.before).days,
+        }
         for move in replay(calendar_file(args.calendar))
     ]
-    _show(args, {"moved": len(moves), "clocks": moves}, lambda: [f"{len(moves)} thời hạn sẽ đổi"] + [f"  {m['record']} {m['rule']}: {_day(m['before'])} → {_day(m['after'])}" for m in moves[:50]])
+    _show(
+        args,
+        {"moved": len(moves), "clocks": moves},
+        lambda: (
+            [f"{len(moves)} thời hạn sẽ đổi"]
+            + [f"  {m['record']} {m['rule']}: {_day(m['before'])} → {_day(m['after'])}" for m in moves[:50]]
+        ),
+    )
     return 0
 
 

@@ -12,7 +12,11 @@ from .output import emit, progress, say, with_json
 
 def arguments(parser: ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="verb", required=True, parser_class=type(parser))
-    for name, run, words in (("open", run_open, "mở kỳ số liệu, lập báo cáo chờ các cơ quan gửi"), ("status", run_status, "ai chưa gửi, số nào chưa cân"), ("close", run_close, "chốt kỳ, viết báo cáo và biểu")):
+    for name, run, words in (
+        ("open", run_open, "mở kỳ số liệu, lập báo cáo chờ các cơ quan gửi"),
+        ("status", run_status, "ai chưa gửi, số nào chưa cân"),
+        ("close", run_close, "chốt kỳ, viết báo cáo và biểu"),
+    ):
         verb = with_json(verbs.add_parser(name, help=words))
         verb.add_argument("period", metavar="PERIOD")
         verb.set_defaults(run=run)
@@ -66,7 +70,9 @@ def run_close(args: Namespace) -> int:
     from giaoban.rounds.reports.actions import close_quarter, figures_answer
 
     period, by, began = _period(args.period), _actor(), time.perf_counter()
-    closing, files = close_quarter(period=period, out=args.out, force=args.force, progress=lambda codes: progress(codes, "Chốt số liệu"), by=by)
+    closing, files = close_quarter(
+        period=period, out=args.out, force=args.force, progress=lambda codes: progress(codes, "Chốt số liệu"), by=by
+    )
     answer = figures_answer(closing, period)
     path = args.out / "figures.json"
     answer |= {"files": [str(file) for file in [*files, path]], "seconds": round(time.perf_counter() - began, 2)}

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from giaoban.core.reading import read_file
+from giaoban.core.reading.reader import read_file
 from giaoban.core.values.errors import InvalidInput
 
 from .output import emit, progress, say, with_json
@@ -20,7 +20,9 @@ def run(args: Namespace) -> int:
         try:
             content = path.read_bytes()
         except OSError as error:
-            raise InvalidInput("%(file)s: không mở được tệp (%(why)s). Kiểm tra đường dẫn và quyền đọc.", file=path, why=error.strerror) from error
+            raise InvalidInput(
+                "%(file)s: không mở được tệp (%(why)s). Kiểm tra đường dẫn và quyền đọc.", file=path, why=error.strerror
+            ) from error
         try:
             answers.append(read_file(content, path.name).as_dict())
         except InvalidInput as error:
