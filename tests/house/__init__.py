@@ -1,0 +1,1 @@
+"""Tests about the code itself: the habits of the house, kept by a machine."""
