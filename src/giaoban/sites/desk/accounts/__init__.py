@@ -1,1 +1,1 @@
-"""Log-in, passwords and the administrator's list of accounts."""
+"""Logging in and out, one's own password, and the accounts an administrator keeps."""

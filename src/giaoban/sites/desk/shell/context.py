@@ -5,11 +5,14 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from .navigation import side_bar
+from .navigation import bottom_bar, side_bar
 from .now import now
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     today = actor.today if actor else now().date()
-    return {"actor": actor, "today": today, "side": SimpleLazyObject(lambda: side_bar(request)) if actor else []}
+    if not actor:
+        return {"actor": None, "today": today, "side": [], "bottom": []}
+    side = SimpleLazyObject(lambda: side_bar(request))
+    return {"actor": actor, "today": today, "side": side, "bottom": SimpleLazyObject(lambda: bottom_bar(side))}

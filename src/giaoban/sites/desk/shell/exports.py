@@ -17,7 +17,9 @@ def xlsx(title: str, columns: Sequence[tuple[str, int, Callable[[Any], Any]]], r
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True})
     sheet = book.add_worksheet("Danh sách")
-    head = book.add_format({"bold": True, "border": 1, "text_wrap": True, "valign": "vcenter", "align": "center", "font_name": "Times New Roman"})
+    head = book.add_format(
+        {"bold": True, "border": 1, "text_wrap": True, "valign": "vcenter", "align": "center", "font_name": "Times New Roman"}
+    )
     cell = book.add_format({"border": 1, "text_wrap": True, "valign": "top", "font_name": "Times New Roman"})
     day = book.add_format({"border": 1, "num_format": "d/m/yyyy", "valign": "top", "align": "left", "font_name": "Times New Roman"})
     big = book.add_format({"bold": True, "font_size": 14, "font_name": "Times New Roman"})

@@ -54,7 +54,13 @@ def side_bar(request: HttpRequest) -> list[dict[str, object]]:
             url = reverse(entry.url_name)
         except NoReverseMatch:
             continue
-        line = {"url": url, "label": entry.label, "group": entry.group if entry.group != group else "", "current": False, "name": entry.url_name}
+        line = {
+            "url": url,
+            "label": entry.label,
+            "group": entry.group if entry.group != group else "",
+            "current": False,
+            "name": entry.url_name,
+        }
         group = entry.group
         lines.append(line)
         if request.path == url or (url != "/" and request.path.startswith(url) and len(url) > best_length):
@@ -62,3 +68,26 @@ def side_bar(request: HttpRequest) -> list[dict[str, object]]:
     if best:
         best["current"] = True
     return lines
+
+
+RECORD_PAGES = {
+    "petition": "petitions:detail", "reception": "receptions:detail", "case": "cases:detail", "directive": "directives:detail", "task": "tasks:detail",
+    "conclusion": "findings:detail", "recommendation": "findings:recommendation", "activity": "mobilisation:detail", "agency": "people:detail",
+    "person": "people:person", "committee": "people:committee", "report": "reports:detail", "meeting": "meetings:detail", "user": "accounts:detail",
+    "return": "submissions:detail", "paper": "intake:detail",
+}  # fmt: skip
+BOTTOM = ("today:home", "petitions:list", "tasks:list", "round:home", "directives:list", "people:list", "clocks:list")
+
+
+def address(kind: str, id: int) -> str:
+    """The page of a record; empty when its kind has none."""
+    try:
+        return reverse(RECORD_PAGES[kind], args=[id])
+    except (KeyError, NoReverseMatch):
+        return ""
+
+
+def bottom_bar(lines: list[dict[str, object]]) -> list[dict[str, object]]:
+    """The four shortcuts of a small screen, from what this person may open."""
+    by_name = {line["name"]: line for line in lines}
+    return [by_name[name] for name in BOTTOM if name in by_name][:4]

@@ -19,7 +19,13 @@ LABELS = {
 def sentence(event: Event) -> dict[str, Any]:
     """Who did what, when, with the details worth reading."""
     details = [(gettext(LABELS[key]), value) for key, value in event.details.items() if key in LABELS and value not in ("", None, [])]
-    return {"at": event.at, "who": event.actor_name, "what": gettext(words().get(event.event, event.event)), "details": details, "seq": event.seq}
+    return {
+        "at": event.at,
+        "who": event.actor_name,
+        "what": gettext(words().get(event.event, event.event)),
+        "details": details,
+        "seq": event.seq,
+    }
 
 
 def story(ref: RecordRef) -> list[dict[str, Any]]:

@@ -13,8 +13,10 @@ from giaoban.core.values.actors import VIETNAM
 from giaoban.core.words.dates import format_date
 from giaoban.core.words.numbers import format_number
 
+from .navigation import address
+
 register = template.Library()
-DASH = mark_safe('<span class="soft" title="không có số liệu">–</span>')  # noqa: S308 - constant
+DASH = mark_safe('<span class="soft" title="không có số liệu">–</span>')
 
 
 @register.filter
@@ -56,7 +58,9 @@ def han(context: dict[str, Any], due: date | None, done: bool = False) -> SafeSt
     if done:
         return format_html('<span class="tag done">{}</span>', text)
     if days < 0:
-        return format_html('<span class="tag late" title="{}">{}</span>', text, ngettext("quá %(n)s ngày", "quá %(n)s ngày", -days) % {"n": -days})
+        return format_html(
+            '<span class="tag late" title="{}">{}</span>', text, ngettext("quá %(n)s ngày", "quá %(n)s ngày", -days) % {"n": -days}
+        )
     if days == 0:
         return format_html('<span class="tag soon" title="{}">{}</span>', text, gettext("hạn hôm nay"))
     if days <= 5:
@@ -81,7 +85,7 @@ def here(context: dict[str, Any], **values: Any) -> SafeString | str:
     """aria-current when the present query has exactly these values (an empty value: is absent)."""
     params = context["request"].GET
     same = all(params.get(key, "") == str(value) for key, value in values.items())
-    return mark_safe('aria-current="true"') if same else ""  # noqa: S308 - constant
+    return mark_safe('aria-current="true"') if same else ""
 
 
 @register.filter
@@ -105,10 +109,22 @@ def gist(row: Any) -> str:
     return str(row)
 
 
-BECAUSE = {"late": "Ghi muộn", "corrected": "Sửa sau khi chốt", "merged": "Gộp đơn trùng", "moved": "Chuyển kỳ hoặc chuyển cơ quan", "withdrawn": "Rút khỏi số liệu"}
+BECAUSE = {
+    "late": "Ghi muộn",
+    "corrected": "Sửa sau khi chốt",
+    "merged": "Gộp đơn trùng",
+    "moved": "Chuyển kỳ hoặc chuyển cơ quan",
+    "withdrawn": "Rút khỏi số liệu",
+}
 
 
 @register.filter
 def because(kind: str) -> str:
     """Why a record moved a figure, in words."""
     return gettext(BECAUSE.get(kind, kind))
+
+
+@register.simple_tag
+def record_page(kind: str, id: int) -> str:
+    """The address of a record's page, or nothing."""
+    return address(kind, id)

@@ -18,7 +18,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return _sentence(request, _("Máy chủ gặp lỗi khi làm việc này; không có gì bị ghi dở. Thử lại; nếu vẫn lỗi, báo quản trị viên giờ xảy ra."), 500)
+    return _sentence(
+        request, _("Máy chủ gặp lỗi khi làm việc này; không có gì bị ghi dở. Thử lại; nếu vẫn lỗi, báo quản trị viên giờ xảy ra."), 500
+    )
 
 
 def _sentence(request: HttpRequest, sentence: str, status: int) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""What falls due, and the law and calendar behind it."""

@@ -1,0 +1,66 @@
+"""Filtering deadlines, computing one, and deciding a day of the calendar."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from giaoban.core import law
+from giaoban.core.values.actors import Actor
+from giaoban.trust.clocks.choices import DayKind, Standing
+
+from ..shell.forms import DayField, DeskForm, agency_choices
+
+SEVERITIES = (
+    ("", "–"),
+    ("it_nghiem_trong", _("Ít nghiêm trọng")),
+    ("nghiem_trong", _("Nghiêm trọng")),
+    ("rat_nghiem_trong", _("Rất nghiêm trọng")),
+    ("dac_biet_nghiem_trong", _("Đặc biệt nghiêm trọng")),
+)
+
+
+def rule_choices() -> list[tuple[str, str]]:
+    return [(rule.id, f"{rule.label} ({rule.id})") for rule in sorted(law.rules().values(), key=lambda rule: (rule.procedure, rule.id))]
+
+
+class ClocksForm(DeskForm):
+    """What the register of deadlines is filtered by."""
+
+    q = forms.CharField(label=_("Hồ sơ, việc"), required=False, widget=forms.TextInput(attrs={"type": "search"}))
+    standing = forms.ChoiceField(label=_("Tình trạng"), required=False, choices=[("", _("Đang chạy")), *Standing.choices()])
+    agency = forms.TypedChoiceField(label=_("Cơ quan"), coerce=int, empty_value=None, required=False)
+    start = DayField(label=_("Hạn từ ngày"), required=False)
+    end = DayField(label=_("đến ngày"), required=False)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].choices = agency_choices(actor, empty=_("Tất cả"))
+
+
+class DeadlineForm(DeskForm):
+    """One deadline to compute, nothing kept."""
+
+    widths = {"rule": "full"}
+    rule = forms.ChoiceField(label=_("Việc phải làm"), choices=rule_choices)
+    start = DayField(label=_("Tính từ ngày"))
+    severity = forms.ChoiceField(label=_("Loại tội phạm"), required=False, choices=SEVERITIES)
+    variant = forms.CharField(label=_("Trường hợp riêng"), required=False, help_text=_("Mã trường hợp ghi trong bảng dưới."))
+    extensions = forms.IntegerField(label=_("Số lần gia hạn"), required=False, min_value=0, max_value=9)
+    complex = forms.BooleanField(label=_("Vụ việc phức tạp"), required=False)
+    remote = forms.BooleanField(label=_("Vùng sâu, vùng xa"), required=False)
+
+    @property
+    def options(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        named = {name: given[name] or None for name in ("severity", "variant")}
+        return {**named, "extensions": given["extensions"] or 0, "complex": given["complex"], "remote": given["remote"]}
+
+
+class DayForm(DeskForm):
+    """A day off or a worked Saturday of the yearly notice."""
+
+    day = DayField(label=_("Ngày"))
+    kind = forms.ChoiceField(label=_("Loại"), choices=DayKind.choices)
+    reason = forms.CharField(label=_("Lý do"), max_length=150)
+    basis = forms.CharField(label=_("Văn bản"), max_length=200)

@@ -1,0 +1,1 @@
+"""The register of petitions: list, record, every lawful next step, import."""

@@ -1,0 +1,1 @@
+"""The book of receiving citizens (form 03/TCD)."""

@@ -1,0 +1,177 @@
+"""The book of receiving citizens: list, record, writing, the answer, and the book on paper."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from giaoban.core.law import period_of, window
+from giaoban.core.values.errors import GiaoBanError
+from giaoban.core.values.refs import RecordRef
+from giaoban.core.words.dates import format_date
+from giaoban.registers.people import queries as people
+from giaoban.registers.petitions import actions, queries, sealing
+from giaoban.registers.petitions.models import Reception
+from giaoban.registers.petitions.sealing import Person
+from giaoban.trust.clocks.queries import clocks_of
+
+from ..shell.access import desk
+from ..shell.exports import xlsx
+from ..shell.pages import page_of
+from ..shell.sentences import story
+from .forms import AnswerForm, ChangeReceptionForm, ReceptionForm, ReceptionsForm, RefuseForm, ToPetitionForm
+
+SEALED = "[niêm phong]"
+
+
+@desk("receptions.read")
+def listing(request: HttpRequest) -> HttpResponse:
+    form = ReceptionsForm(request.GET or None, actor=request.actor)
+    data = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    given = {name: value for name, value in data.items() if name != "version" and (value or (name == "answered" and value is False))}
+    rows = queries.listing_receptions(request.actor, queries.ReceptionFilter(**given))
+    if request.GET.get("xuat") == "xlsx":
+        return _book(request, rows)
+    page, this = page_of(request, rows, day="received_on"), window(period_of(request.actor.today))
+    context = {
+        "page": page,
+        "form": form,
+        "names": queries.names(page.rows, request.actor),
+        "start": format_date(this.start),
+        "end": format_date(this.end),
+    }
+    return render(request, "desk/receptions/list.html", context)
+
+
+def _book(request: HttpRequest, rows: Any) -> HttpResponse:
+    """The book in the thirteen columns of Mẫu số 03/TCD (Nghị định 154/2026/NĐ-CP), oldest first as on paper."""
+    found = list(rows.order_by("received_on", "pk")[:50_000])
+    known = sealing.open_persons([row.identity_ref for row in found if not row.sealed], request.actor)
+
+    def person(row: Reception, *names: str) -> str:
+        if row.sealed:
+            return SEALED
+        who = known.get(row.identity_ref or 0)
+        return ", ".join(str(getattr(who, name)) for name in names if getattr(who, name)) if who else ""
+
+    columns = (
+        ("STT", 7, lambda row: row.seq),
+        ("Ngày tiếp", 12, lambda row: row.received_on),
+        ("Họ tên, địa chỉ", 30, lambda row: person(row, "name", "address", "place")),
+        ("CCCD/CMND/Hộ chiếu", 16, lambda row: person(row, "identity_no")),
+        ("Nội dung đơn", 50, lambda row: row.summary),
+        ("Loại đơn (KN/TC/KN, PA)", 14, lambda row: row.get_petition_kind_display()),
+        ("Số người cùng nội dung", 10, lambda row: row.same_matter_people),
+        ("Cơ quan đã giải quyết", 20, lambda row: row.resolved_by),
+        ("Thuộc thẩm quyền (x)", 10, lambda row: row.within_competence),
+        ("Hướng dẫn công dân đến cơ quan có thẩm quyền", 24, lambda row: row.guided_to),
+        ("Cơ quan, đơn vị thụ lý", 24, lambda row: row.accepting_body),
+        ("Theo dõi kết quả giải quyết", 28, lambda row: row.outcome or row.get_answer_display()),
+        ("Ghi chú", 20, lambda row: row.remarks),
+    )
+    return xlsx(_("SỔ TIẾP CÔNG DÂN (Mẫu số 03/TCD)"), columns, found, name="so-tiep-cong-dan-03-TCD")
+
+
+def _record(request: HttpRequest, pk: int) -> dict[str, Any]:
+    row = queries.get_reception(request.actor, pk)
+    name = queries.names([row], request.actor).get(row.identity_ref)
+    return {"row": row, "name": name, "clocks": clocks_of(RecordRef("reception", pk)), "open": row.answer in ("", "can_them_thoi_gian")}
+
+
+@desk("receptions.read")
+def panel(request: HttpRequest, pk: int) -> HttpResponse:
+    return render(request, "desk/receptions/panel.html", _record(request, pk))
+
+
+@desk("receptions.read")
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    letters = queries.visible(request.actor).filter(reception_id=pk).defer("folded")
+    context = {"letters": letters, "story": story(RecordRef("reception", pk))}
+    return render(request, "desk/receptions/detail.html", _record(request, pk) | context)
+
+
+@desk("receptions.write")
+def create(request: HttpRequest) -> HttpResponse:
+    form = ReceptionForm(request.POST or None, actor=request.actor)
+    if request.method == "POST" and form.is_valid():
+        try:
+            agency = people.get(request.actor, form.cleaned_data["agency"])
+            given = {"representatives": form.cleaned_data["representatives"], "key": form.cleaned_data["key"], **form.story}
+            row = actions.receive(agency=agency, person=form.person or Person(), by=request.actor, **given)
+            messages.success(request, _("Đã ghi lượt tiếp số %(number)s.") % {"number": row.number})
+            return redirect("receptions:detail", row.pk)
+        except GiaoBanError as error:
+            form.refuse(error)
+    return _parts(request, form, _("Lượt tiếp mới"), "receptions-new", None)
+
+
+@desk("receptions.write")
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    row = queries.get_reception(request.actor, pk)
+    present = {name: getattr(row, name) for name in ChangeReceptionForm.STORY} | {"version": row.version}
+    form = ChangeReceptionForm(request.POST or None, actor=request.actor, initial=present)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_reception(
+                reception=row, version=form.cleaned_data["version"], person=form.person, by=request.actor, **form.story
+            )
+            messages.success(request, _("Đã lưu lượt tiếp số %(number)s.") % {"number": row.number})
+            return redirect("receptions:detail", pk)
+        except GiaoBanError as error:
+            form.refuse(error)
+    return _parts(request, form, _("Sửa lượt tiếp số %(number)s") % {"number": row.number}, "", row)
+
+
+def _parts(request: HttpRequest, form: Any, heading: str, draft: str, row: Reception | None) -> HttpResponse:
+    context = {"form": form, "heading": heading, "draft": draft, "row": row}
+    return render(request, "desk/receptions/sheet.html", context, status=422 if form.is_bound else 200)
+
+
+@desk("receptions.write")
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    row = queries.get_reception(request.actor, pk)
+    form = AnswerForm(request.POST or None, initial={"on": request.actor.today, "version": row.version})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.answer_reception(reception=row, by=request.actor, **form.cleaned_data)
+            messages.success(request, _("Đã ghi trả lời lượt tiếp số %(number)s.") % {"number": row.number})
+            return redirect("receptions:detail", pk)
+        except GiaoBanError as error:
+            form.refuse(error)
+    return _step(request, form, row, _("Trả lời"))
+
+
+@desk("receptions.write")
+def refuse(request: HttpRequest, pk: int) -> HttpResponse:
+    row = queries.get_reception(request.actor, pk)
+    form = RefuseForm(request.POST or None, actor=request.actor, initial={"on": request.actor.today, "version": row.version})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.refuse_to_receive(reception=row, by=request.actor, **form.cleaned_data)
+            messages.success(request, _("Đã ghi từ chối tiếp, lượt số %(number)s.") % {"number": row.number})
+            return redirect("receptions:detail", pk)
+        except GiaoBanError as error:
+            form.refuse(error)
+    return _step(request, form, row, _("Từ chối tiếp"))
+
+
+@desk("petitions.write")
+def to_petition(request: HttpRequest, pk: int) -> HttpResponse:
+    row = queries.get_reception(request.actor, pk)
+    form = ToPetitionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            given = form.cleaned_data
+            person = Person(name=given["name"], address=given["address"]) if given["name"] else None
+            letter = actions.register_from(reception=row, channel=given["channel"], person=person, by=request.actor)
+            messages.success(request, _("Đã vào sổ đơn số %(number)s.") % {"number": letter.number})
+            return redirect("petitions:detail", letter.pk)
+        except GiaoBanError as error:
+            form.refuse(error)
+    return _step(request, form, row, _("Vào sổ đơn"))
+
+
+def _step(request: HttpRequest, form: Any, row: Reception, label: str) -> HttpResponse:
+    return render(request, "desk/receptions/step.html", {"form": form, "row": row, "label": label}, status=422 if form.is_bound else 200)

@@ -1,0 +1,1 @@
+"""One box that looks through every register the reader may open."""
