@@ -1,6 +1,7 @@
 """Opening and closing a period."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -13,10 +14,12 @@ from giaoban.core.values.refs import RecordRef
 from giaoban.registers.people.queries import today_bodies
 from giaoban.trust.audit import actions as audit
 
-from .choices import BaseKind, Event, Source
+from .choices import Event, Source
 from .models import FrozenFigure, PeriodClosing
-from .queries import Counted, Submitted, frozen, records
-from .rules import catalogue, period_hash, plain, records_hash, value_of
+from .queries import Counted, Submitted, base_of, checked_catalogue, collect, compared, countable, frozen
+from .rules import Indicator, period_hash, plain, rate, records_hash, value_of
+
+Kept = Mapping[int | None, list[list[Any]]]
 
 
 @transaction.atomic
@@ -39,68 +42,87 @@ def close_period(
     progress: Callable[[Iterable[str]], Iterable[str]] = iter,
     by: Actor,
 ) -> PeriodClosing:
-    """Freeze every figure of a period: value, definition, records, hash; for the province and for each agency. A closed period stays as it is.
+    """Freeze every figure of a period: value, definition, base, records, hash; for the province and for each agency. A closed period
+    stays as it is: closing again returns it, and there is no opening again.
 
-    Raises RefusedByLaw before the last day of the window. ``reason``: why it was closed though something was missing.
+    Raises RefusedByLaw before the window has ended. ``reason``: why it was closed though something was missing.
     """
     by.require("figures.close")
     closing = PeriodClosing.objects.select_for_update().get(pk=open_period(period=period, by=by).pk)
     if closing.closed_at is not None:
         return closing
-    if by.today < window(period).end:
-        raise RefusedByLaw("Kỳ %(period)s chưa hết (số liệu đến %(day)s). Chốt sau ngày đó.", period=period.label, day=f"{window(period).end:%d/%m/%Y}")
-    now = Counted(period, by, submitted)
-    base = Counted(period.same_last_year, by, submitted_base)
-    reported = {code: row.value for code, row in frozen(period.same_last_year).items()}
-    heirs = today_bodies(by.today)
-    rows = [row for code in progress(list(catalogue())) for row in _frozen_rows(code, period, closing, now, base, reported, heirs, submitted)]
+    end = window(period).end
+    if by.today <= end:
+        raise RefusedByLaw("Kỳ %(period)s chưa hết (số liệu đến %(day)s). Chốt sau ngày đó.", period=period.label, day=f"{end:%d/%m/%Y}")
+    rows = list(_Freezing(closing, period, submitted, submitted_base, by).rows(progress))
     FrozenFigure.objects.bulk_create(rows, batch_size=300)
-    closing.closed_at, closing.closed_by = by.at, by.name
-    closing.digest = period_hash((row.code, row.agency_ref, row.value, row.records_sha256) for row in rows)
+    closing.closed_at, closing.closed_by, closing.digest = by.at, by.name, period_hash(rows)
     closing.save()
     details = {"period": period.code, "count": len(rows), "digest": closing.digest, "reason": reason}
     audit.record(event=Event.CLOSED, ref=RecordRef("closing", closing.pk), details=details, by=by)
     return closing
 
 
-def _frozen_rows(
-    code: str, period: Period, closing: PeriodClosing, now: Counted, base: Counted, reported: dict[str, Any], heirs: dict[int, int], submitted: Submitted
-) -> Iterator[FrozenFigure]:
-    indicator = catalogue()[code]
-    kept: dict[int | None, list[list[Any]]] = {}
-    if indicator.source == Source.COUNTED:
-        for agency, rows in records(indicator, period).items():
-            kept.setdefault(agency if agency is None else heirs.get(agency, agency), []).extend(rows)
-    elif indicator.source == Source.SUBMITTED:
-        for agency, value in submitted.get(code, {}).items():
-            body = heirs.get(agency, agency)
-            kept.setdefault(body, []).append([agency, plain(value)])
-            kept.setdefault(None, []).append([agency, plain(value)])
-    base_start = window(period.same_last_year).start
-    for agency in [None, *sorted(key for key in kept if key is not None)]:
-        value, top, bottom = now.parts(code, agency)
-        rows = sorted(kept.get(agency, []))
-        if indicator.source == Source.COUNTED or rows:
-            value = value_of(rows)
-        base_value = reported[code] if agency is None and code in reported else base.parts(code, agency)[0]
-        comparable = not (indicator.comparable_from and base_start < indicator.comparable_from)
-        yield FrozenFigure(
-            closing=closing,
-            code=code,
+class _Freezing:
+    """One closing at work: all records read once, the base counted once."""
+
+    def __init__(self, closing: PeriodClosing, period: Period, submitted: Submitted, submitted_base: Submitted, by: Actor) -> None:
+        self.closing, self.period, self.heirs = closing, period, today_bodies(by.today)
+        counted = [countable(one).name for one in checked_catalogue().values() if one.source == Source.COUNTED]
+        self.kept = collect(counted, period, by.today)
+        self.submitted = submitted
+        self.recount = Counted(period.same_last_year, by, submitted_base)
+        self.reported: dict[int | None, dict[str, FrozenFigure]] = {}
+        self.values: dict[tuple[str, int | None], Decimal | None] = {}
+
+    def rows(self, progress: Callable[[Iterable[str]], Iterable[str]]) -> Iterator[FrozenFigure]:
+        """Leaves before the rates made of them."""
+        leaves_first = sorted(checked_catalogue().values(), key=lambda one: bool(one.parts))
+        for code in progress([one.code for one in leaves_first]):
+            one = checked_catalogue()[code]
+            kept = self._records(one)
+            for agency in [None, *sorted(body for body in kept if body is not None)]:
+                yield self._frozen(one, agency, kept.get(agency, []))
+
+    def _records(self, one: Indicator) -> Kept:
+        if one.source == Source.COUNTED:
+            return self.kept[countable(one).name]
+        found: dict[int | None, list[list[Any]]] = {}
+        if one.source == Source.SUBMITTED:
+            for agency, value in sorted(self.submitted.get(one.code, {}).items()):
+                for body in (None, self.heirs.get(agency, agency)):
+                    found.setdefault(body, []).append([agency, plain(value)])
+        else:
+            bodies = {body for code, body in self.values if code == one.denominator and body is not None}
+            found = {body: [] for body in bodies}
+        return found
+
+    def _frozen(self, one: Indicator, agency: int | None, records: list[list[Any]]) -> FrozenFigure:
+        parts: tuple[Decimal | None, Decimal | None, Decimal | None]
+        if one.source == Source.DERIVED:
+            top, bottom = self._part(one.numerator, agency), self._part(one.denominator, agency)
+            parts = rate(top, bottom), top, bottom
+        else:
+            parts = (value_of(records) if records or one.source == Source.COUNTED else None), None, None
+        self.values[one.code, agency] = parts[0]
+        if agency not in self.reported:
+            self.reported[agency] = frozen(self.period.same_last_year, agency)
+        figure = compared(one, self.period, parts, *base_of(one, self.reported[agency], self.recount, agency))
+        return FrozenFigure(
+            closing=self.closing,
+            code=one.code,
             agency_ref=agency,
-            source=indicator.source,
-            definition=indicator.definition,
-            value=value,
-            numerator=top,
-            denominator=bottom,
-            base_value=base_value if comparable else None,
-            base_as=_base_as(agency, code, reported) if comparable and base_value is not None else "",
-            records=rows,
-            records_sha256=records_hash(rows),
+            source=one.source,
+            definition=one.definition,
+            value=figure.value,
+            numerator=figure.numerator,
+            denominator=figure.denominator,
+            base_value=figure.base_value,
+            base_as=figure.base_as,
+            records=records,
+            records_sha256=records_hash(records),
         )
 
-
-def _base_as(agency: int | None, code: str, reported: dict[str, Any]) -> str:
-    return str(BaseKind.REPORTED if agency is None and code in reported else BaseKind.RECOUNTED)
-
-
+    def _part(self, code: str, agency: int | None) -> Decimal | None:
+        missing = None if checked_catalogue()[code].source == Source.SUBMITTED else Decimal(0)
+        return self.values.get((code, agency), missing)

@@ -31,4 +31,3 @@ class Because(Kind):
 class Event(Kind):
     OPENED = "figures.opened", "mở kỳ số liệu"
     CLOSED = "figures.closed", "chốt kỳ số liệu"
-    REOPENED = "figures.reopened", "mở lại kỳ số liệu"

@@ -23,7 +23,11 @@ class PeriodClosing(models.Model):
     class Meta:
         verbose_name = "kỳ số liệu"
         verbose_name_plural = "kỳ số liệu"
-        constraints = [models.CheckConstraint(condition=Q(closed_at__isnull=True, digest="") | Q(closed_at__isnull=False) & ~Q(digest=""), name="closing_with_digest")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True, digest="") | Q(closed_at__isnull=False) & ~Q(digest=""), name="closing_with_digest"
+            )
+        ]
 
 
 class FrozenFigure(models.Model):

@@ -21,7 +21,7 @@ from giaoban.trust.audit.queries import history
 from .choices import Event, ReturnState
 from .models import Return, ReturnValue
 from .queries import needed, values_of
-from .rules import SENT, check_complete, check_state, check_values, quarters_of
+from .rules import SENT, check_complete, check_state, check_values, late_days, quarters_of
 
 OPEN = (ReturnState.CHUA_NHAP, ReturnState.DANG_NHAP, ReturnState.TRA_LAI)
 Values = Mapping[str, Decimal | None]
@@ -129,7 +129,7 @@ def send(*, sheet: Return, version: int | None = None, by: Actor) -> Return:
     check_complete(figures, needed(row.agency))
     row.state, row.sent_on, row.version = ReturnState.DA_GUI, by.today, row.version + 1
     row.save()
-    late = max((by.today - row.due_on).days, 0)
+    late = late_days(row.due_on, row.sent_on, by.today)
     audit.record(event=Event.SENT, ref=_ref(row), details={"period": row.period, "late_days": late}, by=by)
     return row
 
@@ -182,12 +182,13 @@ def correct(*, sheet: Return, values: Values, note: str, version: int | None = N
     _own(row, by)
     check_state(row.state, SENT, "đính chính")
     reason = clean_line(note, 300, "note")
-    if not reason or reason == row.note:
-        raise InvalidInput("Đính chính số đã gửi phải ghi lý do.", field="note")
+    before = row.note
     check_complete({**{c: v.value for c, v in values_of(row).items()}, **values}, needed(row.agency))
     changed = _write(row, values, windows or {}, keep=True, reason=reason, by=by)
     if not changed:
         return row
+    if not reason or reason == before:
+        raise InvalidInput("Đính chính số đã gửi phải ghi lý do.", field="note")
     row.note, row.version = reason, row.version + 1
     row.save()
     details = {"reason": reason, "before": {c: b for c, (b, _) in changed.items()}, "after": {c: a for c, (_, a) in changed.items()}}

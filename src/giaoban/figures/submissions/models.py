@@ -29,7 +29,10 @@ class Return(models.Model):
         verbose_name_plural = "báo cáo kỳ của cơ quan"
         constraints = [
             models.UniqueConstraint(fields=["period", "agency"], name="return_once"),
-            models.CheckConstraint(condition=Q(state__in=["da_gui", "da_nhan"], sent_on__isnull=False) | ~Q(state__in=["da_gui", "da_nhan"]), name="return_sent_with_day"),
+            models.CheckConstraint(
+                condition=Q(state__in=["da_gui", "da_nhan"], sent_on__isnull=False) | ~Q(state__in=["da_gui", "da_nhan"]),
+                name="return_sent_with_day",
+            ),
         ]
 
 

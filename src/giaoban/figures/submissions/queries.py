@@ -17,7 +17,7 @@ from giaoban.registers.people.queries import reporting_agencies
 from giaoban.trust.accounts.queries import visible_to
 
 from .models import Return, ReturnValue
-from .rules import SENT, needed_of, quarters_of
+from .rules import SENT, Sent, late_days, needed_of, quarters_of
 
 
 def visible(actor: Actor) -> "QuerySet[Return]":
@@ -79,7 +79,7 @@ def progress(rows: Iterable[Return]) -> dict[int, tuple[int, int]]:
     return {pk: (filled[pk], len(codes)) for pk, codes in wanted.items()}
 
 
-def submitted(period: Period) -> dict[str, dict[int, Decimal]]:
+def submitted(period: Period) -> Sent:
     """What agencies have sent for a period, latest revision: code → agency → value.
 
     For half a year, nine months and a year: flows are added up over the quarters, a state at the end is that of the last quarter; an
@@ -87,17 +87,20 @@ def submitted(period: Period) -> dict[str, dict[int, Decimal]]:
     """
     quarters = _codes(period)
     found: dict[tuple[str, int], dict[str, Decimal]] = defaultdict(dict)
+    answer = Sent()
     rows = ReturnValue.objects.filter(sheet__period__in=quarters, sheet__state__in=SENT, latest=True, value__isnull=False)
-    for quarter, agency, code, value in rows.values_list("sheet__period", "sheet__agency_id", "code", "value"):
-        found[code, agency][quarter] = value
-    answer: dict[str, dict[int, Decimal]] = defaultdict(dict)
+    fields = ("sheet__period", "sheet__agency_id", "sheet_id", "code", "value")
+    for quarter, agency, sheet, code, value in rows.order_by("sheet_id").values_list(*fields):
+        found[code, agency][quarter] = value or Decimal(0)
+        if sheet not in (sheets := answer.sheets.setdefault(agency, [])):
+            sheets.append(sheet)
     for (code, agency), sent in found.items():
         entry = catalogue().get(code)
         if entry is not None and entry.stock and quarters[-1] in sent:
-            answer[code][agency] = sent[quarters[-1]]
+            answer.setdefault(code, {})[agency] = sent[quarters[-1]]
         elif entry is not None and not entry.stock and len(sent) == len(quarters):
-            answer[code][agency] = sum(sent.values(), Decimal(0))
-    return dict(answer)
+            answer.setdefault(code, {})[agency] = sum(sent.values(), Decimal(0))
+    return answer
 
 
 def sent_values(code: str, period: Period, actor: Actor) -> list[ReturnValue]:
@@ -113,11 +116,8 @@ def _unsent(period: Period) -> "QuerySet[Return]":
 
 
 def late_returns(period: Period, today: date) -> list[Return]:
-    """The returns not yet sent, the earliest due first; ``late_days`` of each: days past the due day, 0 when not past."""
-    rows = list(_unsent(period))
-    for sheet in rows:
-        sheet.late_days = max((today - sheet.due_on).days, 0)
-    return rows
+    """The returns not yet sent, those longest past their day first (rules.late_days says by how much)."""
+    return sorted(_unsent(period), key=lambda sheet: -late_days(sheet.due_on, sheet.sent_on, today))
 
 
 def standing_of_period(period: Period, today: date) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """Decisions about returns: what an agency must send, which numbers can be, and what may be done in which state."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 
 from giaoban.core.values.errors import InvalidInput, RefusedByLaw
@@ -14,6 +15,14 @@ SENT = (ReturnState.DA_GUI, ReturnState.DA_NHAN)
 FRACTIONS = ("triệu đồng", "tỷ đồng", "đồng", "%", "m2", "ha", "kg", "tấn")
 BIGGEST = Decimal(10) ** 15
 QUARTERS = {"H1": ("Q1", "Q2"), "M9": ("Q1", "Q2", "Q3"), "YEAR": ("Q1", "Q2", "Q3", "Q4")}
+
+
+class Sent(dict[str, dict[int, Decimal]]):
+    """What agencies sent: code → agency → value; ``sheets``: agency → the numbers of the returns it stands in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sheets: dict[int, list[int]] = {}
 
 
 def quarters_of(period: Period) -> list[Period]:
@@ -70,3 +79,8 @@ def check_state(state: str, allowed: Collection[str], doing: str) -> None:
         raise RefusedByLaw(
             "Báo cáo kỳ đang ở trạng thái “%(state)s” nên không %(doing)s được.", state=ReturnState.label_of(state), doing=doing
         )
+
+
+def late_days(due_on: date, sent_on: date | None, today: date) -> int:
+    """Days past the due day when it was sent, or until today when it is not; 0 in time. The due day does not move for a day off."""
+    return max(((sent_on or today) - due_on).days, 0)

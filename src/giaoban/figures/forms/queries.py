@@ -1,0 +1,218 @@
+"""The statutory forms of a period: counted, checked, and written as the workbook that is sent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+from giaoban.core.law import window
+from giaoban.core.values.actors import Actor
+from giaoban.core.values.errors import NotFound
+from giaoban.core.values.periods import Period
+from giaoban.figures.indicators.queries import COUNTABLES, tally
+from giaoban.registers.people.models import Agency
+
+from . import rules
+from .rules import Check, Column, Layout, check_countables, check_row
+
+ZERO = Decimal(0)
+LABEL_WIDTH, COLUMN_WIDTH = 34, 11
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A form filled in: the columns' numbers and labels, one row of values for each agency, and the sum of the rows."""
+
+    layout: Layout
+    period: Period
+    agencies: tuple[int, ...]
+    rows: list[tuple[str, list[Decimal]]]
+    total: list[Decimal]
+    checks: list[Check] = field(default_factory=list)
+
+    @property
+    def form(self) -> str:
+        return self.layout.form
+
+    @property
+    def title(self) -> str:
+        return self.layout.title
+
+    @property
+    def columns(self) -> list[tuple[int, str]]:
+        return [(column.number, column.label) for column in self.layout.columns]
+
+
+def layouts() -> dict[str, Layout]:
+    """The forms there are, by their number ("01/TCD")."""
+    check_countables(COUNTABLES)
+    return rules.layouts()
+
+
+def _agencies(period: Period, actor: Actor, counted: set[int]) -> list[tuple[int, str]]:
+    """The bodies of the province that report, and others with something to count; vertical bodies send to their own branch (Điều 7.2)."""
+    end = window(period).end
+    rows = (
+        Agency.objects.filter(vertical=False).order_by("order", "code").values_list("pk", "short_name", "reports", "starts_on", "ends_on")
+    )
+    found = []
+    for pk, name, reports, starts, ends in rows:
+        asked = reports and starts <= end and (ends is None or ends >= end)
+        if (asked or pk in counted) and (actor.agencies is None or pk in actor.agencies):
+            found.append((pk, name))
+    return found
+
+
+def tables(period: Period, actor: Actor, forms: Sequence[str] = ()) -> dict[str, Table]:
+    """Forms of a period by number (all when none is named), all counted together. Raises NotFound, NotAllowed."""
+    actor.require("figures.read")
+    known = layouts()
+    wanted = list(forms) or list(known)
+    if unknown := [form for form in wanted if form not in known]:
+        raise NotFound("Không có biểu “%(form)s”.", form=unknown[0], field="form")
+    values = tally({column.counts for layout in known.values() for column in layout.columns}, period, actor)
+    counted = {body for by_body in values.values() for body, value in by_body.items() if body is not None and value}
+    agencies = _agencies(period, actor, counted)
+    ids = tuple(pk for pk, _ in agencies)
+    filled = {
+        form: {pk: [values[column.counts].get(pk, ZERO) for column in layout.columns] for pk in ids} for form, layout in known.items()
+    }
+    found = {}
+    for form in wanted:
+        rows = [(name, filled[form][pk]) for pk, name in agencies]
+        total = [sum(column, ZERO) for column in zip(*(row for _, row in rows), strict=True)] or [ZERO] * len(known[form].columns)
+        checks = [check for pk, name in agencies for check in check_row(form, name, {f: cells[pk] for f, cells in filled.items()})]
+        found[form] = Table(known[form], period, ids, rows, total, checks)
+    return found
+
+
+def build(form: str, period: Period, actor: Actor) -> Table:
+    """One form of a period, in the bodies of today: one row for each agency, the sum, and every rule tried on every row."""
+    return tables(period, actor, [form])[form]
+
+
+def unbalanced(period: Period, actor: Actor) -> list[dict[str, Any]]:
+    """Every rule that does not hold: {"form", "agency", "rule", "left", "right", "hard"}. Rules printed in the circular come first."""
+    wrong = [check for table in tables(period, actor).values() for check in table.checks if not check.holds]
+    return [
+        {"form": c.form, "agency": c.agency, "rule": c.rule, "left": c.left, "right": c.right, "hard": c.hard}
+        for c in sorted(wrong, key=lambda c: not c.hard)
+    ]
+
+
+def workbook(period: Period, actor: Actor, forms: Sequence[str] = ()) -> bytes:
+    """The forms as an xlsx file, one sheet each as printed in the circular, and a sheet that lists the checks."""
+    filled = tables(period, actor, forms)
+    out = BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": f"Biểu thống kê {period.label}", "created": actor.at.replace(tzinfo=None)})
+    styles = _styles(book)
+    for table in filled.values():
+        _write_form(book.add_worksheet(table.form.replace("/", "-")), table, styles)
+    _write_checks(book.add_worksheet("Kiểm tra"), list(filled.values()), styles)
+    book.close()
+    return out.getvalue()
+
+
+def _styles(book: Any) -> dict[str, Any]:
+    base = {"font_name": "Times New Roman", "font_size": 11, "valign": "vcenter"}
+    cell = {**base, "border": 1}
+    return {
+        "plain": book.add_format(base),
+        "title": book.add_format({**base, "bold": True, "font_size": 13, "align": "center"}),
+        "middle": book.add_format({**base, "italic": True, "align": "center"}),
+        "head": book.add_format({**cell, "bold": True, "align": "center", "text_wrap": True}),
+        "mark": book.add_format({**cell, "italic": True, "align": "center", "font_size": 9}),
+        "text": book.add_format({**cell, "text_wrap": True}),
+        "number": book.add_format({**cell, "num_format": "#,##0.###", "align": "right"}),
+        "bold": book.add_format({**cell, "bold": True}),
+        "sum": book.add_format({**cell, "bold": True, "num_format": "#,##0.###", "align": "right"}),
+    }
+
+
+def _write_form(sheet: Any, table: Table, styles: dict[str, Any]) -> None:
+    """Title, window, head in two lines, row MS, the sum, the agencies, remarks; landscape, one page wide."""
+    columns, bounds = table.layout.columns, window(table.period)
+    last = len(columns) + 1
+    sheet.set_landscape()
+    sheet.set_paper(8 if last > 14 else 9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_column(0, 0, LABEL_WIDTH)
+    sheet.set_column(1, last, COLUMN_WIDTH)
+    sheet.write_string(0, last, f"Biểu số {table.form}", styles["plain"])
+    sheet.merge_range(1, 0, 1, last, table.title.upper(), styles["title"])
+    span = f"Số liệu tính từ ngày {bounds.start:%d/%m/%Y} đến ngày {bounds.end:%d/%m/%Y}"
+    sheet.merge_range(2, 0, 2, last, span, styles["middle"])
+    sheet.merge_range(3, 0, 3, last, f"({table.layout.basis}; tiền: triệu đồng; đất: m2)", styles["middle"])
+    _write_head(sheet, columns, last, styles)
+    sheet.write_string(7, 0, "MS", styles["mark"])
+    for column in columns:
+        sheet.write_string(7, column.number, table.layout.formula(column.number), styles["mark"])
+    sheet.write_string(7, last, str(last), styles["mark"])
+    lines = [("Tổng số", table.total, "bold", "sum"), *((name, values, "text", "number") for name, values in table.rows)]
+    for place, (name, values, text, number) in enumerate(lines, start=8):
+        sheet.write_string(place, 0, name, styles[text])
+        for across, value in enumerate(values, start=1):
+            sheet.write_number(place, across, float(value), styles[number])
+        sheet.write_blank(place, last, None, styles[text])
+    sheet.freeze_panes(8, 1)
+    sheet.repeat_rows(5, 7)
+
+
+def _write_head(sheet: Any, columns: Sequence[Column], last: int, styles: dict[str, Any]) -> None:
+    sheet.set_row(6, 62)
+    sheet.merge_range(5, 0, 6, 0, "Đơn vị", styles["head"])
+    sheet.merge_range(5, last, 6, last, "Ghi chú", styles["head"])
+    start = 0
+    while start < len(columns):
+        group = columns[start].heads[0]
+        end = start
+        while group and end + 1 < len(columns) and columns[end + 1].heads[0] == group:
+            end += 1
+        if not group:
+            sheet.merge_range(5, start + 1, 6, start + 1, columns[start].heads[1], styles["head"])
+        else:
+            if end > start:
+                sheet.merge_range(5, start + 1, 5, end + 1, group, styles["head"])
+            else:
+                sheet.write_string(5, start + 1, group, styles["head"])
+            for column in columns[start : end + 1]:
+                sheet.write_string(6, column.number, column.heads[1], styles["head"])
+        start = end + 1
+
+
+def _write_checks(sheet: Any, filled: Sequence[Table], styles: dict[str, Any]) -> None:
+    """What does not hold on top, then every rule that was tried and holds for all."""
+    widths = (12, LABEL_WIDTH, 46, 16, 16, 26)
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
+    for place, head in enumerate(("Biểu", "Đơn vị", "Quy tắc", "Vế trái", "Vế phải", "Kết quả")):
+        sheet.write_string(0, place, head, styles["head"])
+    line = 1
+    for table in filled:
+        for check in table.checks:
+            if not check.holds:
+                words = "Chưa cân" if check.hard else "Cần xem lại"
+                _write_check(sheet, line, (check.form, check.agency, check.rule), (check.left, check.right), words, styles)
+                line += 1
+    for table in filled:
+        wrong = {check.rule for check in table.checks if not check.holds}
+        for rule in table.layout.rules:
+            if rule.text not in wrong:
+                _write_check(sheet, line, (table.form, "Tất cả", rule.text), (), "Đúng", styles)
+                line += 1
+    sheet.freeze_panes(1, 0)
+
+
+def _write_check(sheet: Any, line: int, words: Sequence[str], numbers: Sequence[Decimal], result: str, styles: dict[str, Any]) -> None:
+    for place, text in enumerate(words):
+        sheet.write_string(line, place, text, styles["text"])
+    for place in (3, 4):
+        if numbers:
+            sheet.write_number(line, place, float(numbers[place - 3]), styles["number"])
+        else:
+            sheet.write_blank(line, place, None, styles["text"])
+    sheet.write_string(line, 5, result, styles["text"])
