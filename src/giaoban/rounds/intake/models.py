@@ -53,6 +53,12 @@ class Proposal(models.Model):
         verbose_name_plural = "đề xuất"
         ordering = ["order"]
         constraints = [
-            models.CheckConstraint(condition=Q(state="cho", decided_at__isnull=True) | ~Q(state="cho") & Q(decided_at__isnull=False), name="proposal_decided_with_moment"),
-            models.CheckConstraint(condition=Q(record_kind="", record_id__isnull=True) | ~Q(record_kind="") & Q(record_id__isnull=False), name="proposal_record_pair"),
+            models.CheckConstraint(
+                condition=Q(state="cho", decided_at__isnull=True) | ~Q(state="cho") & Q(decided_at__isnull=False),
+                name="proposal_decided_with_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(record_kind="", record_id__isnull=True) | ~Q(record_kind="") & Q(record_id__isnull=False),
+                name="proposal_record_pair",
+            ),
         ]
