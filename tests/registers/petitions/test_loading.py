@@ -266,7 +266,7 @@ def test_workbook_with_merged_cells_formulas_and_real_dates(agencies: Any, actor
         day = book.add_format({"num_format": "dd/mm/yyyy"})
         for line, number in ((3, "D1"), (4, "D2"), (5, "D3"), (6, "D4")):
             sheet.write_row(line, 0, changed(id=number, phone=987654321, identity_no=38070000456))
-            sheet.write_datetime(line, 1, datetime(2026, 8, 5), day)
+            sheet.write_datetime(line, 1, datetime(2026, 8, 5), day)  # noqa: DTZ001
         sheet.merge_range("E5:E6", "Khiếu nại")
         sheet.write_formula("B7", "=TODAY()")
 

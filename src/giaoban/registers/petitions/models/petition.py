@@ -37,7 +37,7 @@ class Petition(models.Model):
     forwarded_by = models.CharField("Cơ quan chuyển đến", max_length=250, blank=True)
     forwarding_paper = models.CharField("Văn bản chuyển", max_length=100, blank=True)
     reception = models.ForeignKey(Reception, models.PROTECT, null=True, blank=True, related_name="petitions", verbose_name="Lượt tiếp")
-    source_key = models.CharField("Mã trong tệp nạp", max_length=80, null=True, blank=True)
+    source_key = models.CharField("Mã trong tệp nạp", max_length=80, null=True, blank=True)  # noqa: DJ001 - unique only when given
 
     kind = models.CharField("Loại đơn", max_length=16, choices=PetitionKind.choices)
     round = models.CharField("Lần", max_length=10, choices=Round.choices, default=Round.LAN_DAU)

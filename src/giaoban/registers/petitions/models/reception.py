@@ -30,7 +30,7 @@ class Reception(models.Model):
     mode = models.CharField("Cách tiếp", max_length=12, choices=ReceptionMode.choices, default=ReceptionMode.TRUC_TIEP)
     delegated = models.BooleanField("Ủy quyền tiếp", default=False)
     receiver = models.CharField("Người tiếp", max_length=150, blank=True)
-    source_key = models.CharField("Mã trong tệp nạp", max_length=80, null=True, blank=True)
+    source_key = models.CharField("Mã trong tệp nạp", max_length=80, null=True, blank=True)  # noqa: DJ001 - unique only when given
     identity_ref = models.PositiveBigIntegerField("Danh tính", null=True)
     sealed = models.BooleanField("Niêm phong", default=False)
     people = models.PositiveSmallIntegerField("Số người được tiếp", default=1)
