@@ -38,7 +38,6 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.HOME = folder
     settings.VAULT_KEY_FILE = folder / "vault.key"
     settings.MEDIA_ROOT = folder / "files"
-    settings.STATIC_ROOT = folder / "static"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.TODAY = ""
     django.setup()
@@ -113,7 +112,7 @@ def make_actor(at: Callable[..., datetime]) -> Callable[..., Actor]:
     from giaoban.trust.accounts.choices import Role
     from giaoban.trust.accounts.rules import reads_province, rights_of
 
-    def build(role: str, agency: object = None, at: datetime = at(), *, user_id: int = 1, name: str = "") -> Actor:  # noqa: B008
+    def build(role: str, agency: object = None, at: datetime = at(), *, user_id: int = 1, name: str = "") -> Actor:
         number = getattr(agency, "pk", agency)
         reach = None if reads_province(role) else frozenset({number} if number else ())
         return Actor(
