@@ -20,5 +20,11 @@ urlpatterns = [
     path("", include("giaoban.sites.desk.round.urls")),
     path("", include("giaoban.sites.desk.submissions.urls")),
     path("", include("giaoban.sites.desk.today.urls")),
+    path("", include("giaoban.sites.desk.cases.urls")),
+    path("", include("giaoban.sites.desk.directives.urls")),
+    path("", include("giaoban.sites.desk.findings.urls")),
+    path("", include("giaoban.sites.desk.mobilisation.urls")),
+    path("", include("giaoban.sites.desk.people.urls")),
+    path("", include("giaoban.sites.desk.tasks.urls")),
     path("", include(SHELL)),
 ]

@@ -1,0 +1,1 @@
+"""Mass-mobilisation work and awards."""

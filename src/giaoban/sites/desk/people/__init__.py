@@ -1,0 +1,1 @@
+"""Bodies through time, officials with their posts, committees with their members."""
