@@ -1,0 +1,232 @@
+"""Putting one quarter into the registers as it was known some days after its window ended, and carrying on what was open before."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+
+from giaoban.core.law import window
+from giaoban.core.values.actors import VIETNAM, Actor
+from giaoban.core.values.periods import Period
+from giaoban.figures.indicators.actions import close_period, open_period
+from giaoban.figures.submissions import actions as returns
+from giaoban.figures.submissions.choices import ReturnState
+from giaoban.figures.submissions.queries import needed, submitted
+from giaoban.registers.cases import actions as cases
+from giaoban.registers.cases.choices import CrimeGroup, OversightList, Stage
+from giaoban.registers.cases.models import Case
+from giaoban.registers.directives import actions as directives
+from giaoban.registers.findings import actions as findings
+from giaoban.registers.mobilisation import actions as mobilisation
+from giaoban.registers.people.models import Agency
+from giaoban.registers.people.queries import reporting_agencies
+from giaoban.registers.petitions import actions as book
+from giaoban.registers.petitions.choices import Ending
+from giaoban.registers.petitions.models import Petition
+from giaoban.registers.petitions.rules.rows import PetitionRow
+from giaoban.registers.tasks import actions as tasks
+from giaoban.registers.tasks.choices import DeadlineKind
+from giaoban.registers.tasks.models import Task
+from giaoban.trust.accounts.queries import system_actor
+
+from . import affairs, letters, steering, turns
+from .kit import LAST, dice
+
+CLOSED_FROM = Period(2025, "Q3")
+STORY_ENDS = date(2026, 9, 19)
+PARTS = {"TP_KHAM_PHA": "TP_VU", "TB_GIAI_QUYET": "TB_TIEP_NHAN", "THA_VIEC_XONG": "THA_VIEC"}
+
+
+@dataclass(slots=True)
+class World:
+    """What the loading remembers from one quarter to the next. ``scale``: 1 is the province, less is a smaller one."""
+
+    agencies: dict[str, Agency]
+    scale: float = 1.0
+    earlier: list[PetitionRow] = field(default_factory=list)
+    open_letters: list[tuple[int, PetitionRow]] = field(default_factory=list)
+    open_cases: list[tuple[Case, list[tuple[str, date, int, str]]]] = field(default_factory=list)
+    open_tasks: list[tuple[Task, steering.Given]] = field(default_factory=list)
+
+    @property
+    def ids(self) -> dict[str, int]:
+        return {code: agency.pk for code, agency in self.agencies.items()}
+
+
+def at(day: date, hour: int = 17) -> Actor:
+    """The one who keeps the province's books, on a day."""
+    return system_actor(datetime.combine(day, time(hour), tzinfo=VIETNAM), "Tổ nhập liệu tỉnh mẫu")
+
+
+def entered_on(period: Period) -> date:
+    """The day a quarter is entered: five days after its window."""
+    return window(period).end + timedelta(days=5)
+
+
+def steps(period: Period, world: World) -> list[tuple[str, Callable[[], None]]]:
+    """What is done for a quarter, one transaction each."""
+    done: list[tuple[str, Callable[[], None]]] = [
+        (f"Đơn, lượt tiếp {period.code}", lambda: load_letters(period, world)),
+        (f"Vụ án, kết luận, dân vận {period.code}", lambda: load_affairs(period, world)),
+        (f"Văn bản, nhiệm vụ, báo cáo {period.code}", lambda: load_steering(period, world)),
+    ]
+    if CLOSED_FROM <= period < LAST:
+        done.append((f"Chốt {period.code}", lambda: close(period)))
+    return done
+
+
+@transaction.atomic
+def load_letters(period: Period, world: World) -> None:
+    today = entered_on(period)
+    by, ids = at(today), world.ids
+    seen = turns.turns(period, ids, today, world.scale)
+    book.load_receptions(rows=[row for row, _ in seen], by=by)
+    rows = letters.petitions(period, ids, seen, world.earlier, world.scale)
+    carry_on(world, today, by)
+    enter(rows, world, today, by)
+
+
+def enter(rows: list[PetitionRow], world: World, today: date, by: Actor) -> None:
+    """Load letters as known on a day, and remember those whose story goes on."""
+    known = [letters.known_on(row, today) for row in rows]
+    result = book.load(rows=known, by=by)
+    world.open_letters += [(result.ids[row.source_key], row) for row, now in zip(rows, known, strict=True) if row != now]
+    world.earlier = [row for row in rows if not row.duplicate_of_key]
+
+
+def carry_on(world: World, today: date, by: Actor) -> None:
+    """Resolve the letters of earlier quarters whose day has come."""
+    waiting = []
+    rows = Petition.objects.in_bulk([pk for pk, _ in world.open_letters])
+    for pk, row in world.open_letters:
+        petition = rows[pk]
+        if row.accepted_on and row.accepted_on <= today and petition.accepted_on is None:
+            petition = book.accept(petition=petition, on=row.accepted_on, by=by)
+        if row.ending == Ending.KHONG_THU_LY and row.ended_on and row.ended_on <= today:
+            book.not_accept(petition=petition, on=row.ended_on, ground=row.ended_ground, by=by)
+        elif row.ending == Ending.RUT_DON and row.ended_on and row.ended_on <= today:
+            book.withdraw(petition=petition, on=row.ended_on, paper="Đơn xin rút", by=by)
+        elif row.decided_on and row.decided_on <= today:
+            ordered = {name: getattr(row, name) for name in book.Consequences.__dataclass_fields__}
+            orders = book.Consequences(**ordered)
+            book.decide(petition=petition, on=row.decided_on, number=row.decision_number, outcome=row.outcome, consequences=orders, by=by)
+        else:
+            waiting.append((pk, row))
+    world.open_letters = waiting
+
+
+@transaction.atomic
+def load_affairs(period: Period, world: World) -> None:
+    today = entered_on(period)
+    by, ids = at(today), world.ids
+    _move_cases(world, today, by)
+    rows = affairs.cases(period, ids, STORY_ENDS, world.scale)
+    made = {case.number: case for case in cases.load(rows=[_case_on(row, today) for row in rows], by=by)}
+    watched = 0
+    for row in rows:
+        if (case := made.get(row.number)) is None:
+            continue
+        world.open_cases.append((case, [step for step in row.stages if step[1] > today]))
+        if row.group in (CrimeGroup.THAM_NHUNG, CrimeGroup.KINH_TE) and watched < 4:
+            watched += 1
+            paper = f"{10 * int(period.part[1]) + watched}-TB/BCĐ"
+            cases.enter_list(
+                case=case, list=OversightList.BCD_TINH, on=today, paper=paper, reason="Vụ án phức tạp, dư luận quan tâm", by=by
+            )
+    findings.load(rows=affairs.conclusions(period, ids, world.scale), by=by)
+    mobilisation.load(rows=affairs.activities(period, ids, world.scale), by=by)
+    for award in affairs.awards(period, ids, world.scale):
+        mobilisation.record_award(**award, by=by)
+
+
+def _case_on(row: cases.CaseRow, today: date) -> cases.CaseRow:
+    """A case as far as it had gone on a day."""
+    known = tuple(step for step in row.stages if step[1] <= today)
+    when = {stage: on for stage, on, _, _ in known}
+    return replace(
+        row,
+        stages=known,
+        stage=known[-1][0],
+        agency_id=known[-1][2],
+        prosecuted_on=when.get(Stage.TRUY_TO),
+        tried_on=when.get(Stage.XET_XU_SO_THAM),
+        ended_on=when.get(Stage.KET_THUC),
+    )
+
+
+def _move_cases(world: World, today: date, by: Actor) -> None:
+    waiting = []
+    for case, ahead in world.open_cases:
+        for stage, on, agency, paper in [step for step in ahead if step[1] <= today]:
+            case = cases.move_stage(case=case, stage=stage, on=on, agency_id=agency, paper=paper, by=by)
+            if stage == Stage.THI_HANH_AN:
+                for row in case.oversights.filter(left_on__isnull=True):
+                    cases.leave_list(oversight=row, on=max(on, row.entered_on), paper=f"{paper.split('/')[0]}-KL/BCĐ", by=by)
+        if rest := [step for step in ahead if step[1] > today]:
+            waiting.append((case, rest))
+    world.open_cases = waiting
+
+
+@transaction.atomic
+def load_steering(period: Period, world: World) -> None:
+    today = entered_on(period)
+    by = at(today)
+    directives.load(rows=steering.directives(period, world.ids, today, world.scale), by=by)
+    given = steering.tasks(period, STORY_ENDS, world.scale)
+    rows = [
+        tasks.TaskRow(
+            title=g.title, product=g.product, lead=world.agencies[g.lead], giver=world.agencies[g.giver], deadline_kind=DeadlineKind.NGAY,
+            deadline=g.deadline, assigned_on=g.assigned_on,
+        )
+        for g in given
+    ]  # fmt: skip
+    world.open_tasks += list(zip(tasks.assign_many(rows=rows, by=by), given, strict=True))
+    _follow_tasks(world, today, by)
+    load_returns(period, by)
+
+
+def _follow_tasks(world: World, today: date, by: Actor) -> None:
+    """Reports and acceptances whose day has come."""
+    waiting = []
+    for task, plan in world.open_tasks:
+        last = plan.assigned_on
+        if plan.progress_on and last <= plan.progress_on <= today and plan.progress_on != plan.result_on and task.percent == 0:
+            task = tasks.report_progress(
+                task=task, percent=50, text="Đã phân công, đang thực hiện theo kế hoạch.", on=plan.progress_on, by=by
+            )
+        if plan.result_on and plan.result_on <= today and task.reported_on is None:
+            task = tasks.report_result(task=task, text="Đã hoàn thành, gửi kèm sản phẩm.", on=plan.result_on, by=by)
+        if plan.accepted_on and plan.accepted_on <= today:
+            task = tasks.accept(task=task, text="Đạt yêu cầu.", on=plan.accepted_on, by=by)
+            continue
+        waiting.append((task, plan))
+    world.open_tasks = waiting
+
+
+LATE = ("xa-cao-lung", "xa-ban-lam", "hoi-nong-dan")
+FILLING, GIVEN_BACK = ("so-nnmt", "xa-giang-bieu"), ("xa-khuoi-noi",)
+
+
+def load_returns(period: Period, by: Actor) -> None:
+    """What agencies sent for a quarter. Of the last quarter some have not sent, one fills in, one was asked to mend."""
+    bounds, rows = window(period), []
+    for agency in reporting_agencies(bounds.end):
+        roll = dice("returns", period.code, agency.code)
+        sent = bounds.unit_due + timedelta(days=roll.choice([-2, -1, -1, 0, 0, 0, 1, 2]))
+        values = steering.figures(period, agency.code, needed(agency), PARTS)
+        state, note = (ReturnState.DA_NHAN if period < LAST or roll.random() < 0.6 else ReturnState.DA_GUI), ""
+        if period == LAST and agency.code in (*LATE, *FILLING, *GIVEN_BACK):
+            state = ReturnState.CHUA_NHAP if agency.code in LATE else ReturnState.DANG_NHAP
+            if agency.code in GIVEN_BACK:
+                state, note = ReturnState.TRA_LAI, "Số lượt tiếp không khớp sổ tiếp công dân, đề nghị rà soát."
+            values = {} if agency.code in LATE else values
+        rows.append(returns.ReturnRow(period.code, agency.pk, values, state, min(sent, by.today), note))
+    returns.load(rows=rows, by=by)
+
+
+def close(period: Period) -> None:
+    """Freeze a quarter on the day after the province's due day."""
+    by = at(window(period).end + timedelta(days=6), 10)
+    open_period(period=period, by=by)
+    close_period(period=period, submitted=submitted(period), submitted_base=submitted(period.same_last_year), by=by)

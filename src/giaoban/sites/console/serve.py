@@ -1,0 +1,53 @@
+"""giaoban serve: the application on this machine, by waitress."""
+
+import socket
+from argparse import ArgumentParser, Namespace
+
+from giaoban.core.values.errors import InvalidInput
+
+from .output import say
+
+HOST = "127.0.0.1"
+THREADS = 4
+
+
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--host", default=HOST, help="địa chỉ nghe (mặc định chỉ máy này)")
+    parser.add_argument("--port", type=int, default=None, help="cổng phục vụ")
+
+
+def run(args: Namespace) -> int:
+    from django.conf import settings
+
+    port = args.port or settings.OPTIONS.port
+    check_free(args.host, port)
+    serve(args.host, port)
+    return 0
+
+
+def check_free(host: str, port: int) -> None:
+    """Raises InvalidInput when the port cannot be used, naming what to do."""
+    if not 1 <= port <= 65535:
+        raise InvalidInput("Cổng %(port)s không dùng được: chọn số từ 1 đến 65535.", port=str(port))
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise InvalidInput(
+                "Không nghe được ở %(host)s cổng %(port)s (%(why)s). Cổng có thể đang được chương trình khác dùng: chọn cổng khác bằng --port.",
+                host=host,
+                port=str(port),
+                why=error.strerror or str(error),
+            ) from error
+
+
+def serve(host: str, port: int) -> None:
+    """Serve until stopped."""
+    import waitress
+
+    from giaoban.conf.wsgi import application
+
+    say(f"Đang phục vụ tại http://{host}:{port}/ (dừng: Ctrl+C)")
+    waitress.serve(application, host=host, port=port, threads=THREADS, ident=None, _quiet=True)
