@@ -53,14 +53,9 @@ class DeskForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
+        for field in self.fields.values():
             if isinstance(field, forms.CharField) and isinstance(field.widget, forms.Textarea):
                 field.widget.attrs.setdefault("rows", 3)
-            if name in self.errors_now():
-                field.widget.attrs["aria-invalid"] = "true"
-
-    def errors_now(self) -> dict[str, Any]:
-        return self.errors if self.is_bound else {}
 
     @property
     def sheet(self) -> list[tuple[Any, str]]:

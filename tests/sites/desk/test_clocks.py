@@ -1,0 +1,68 @@
+"""What falls due, the law page and its calculator."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from giaoban.core.values.actors import Actor
+from giaoban.core.values.refs import RecordRef
+from giaoban.trust.clocks.actions import start
+from giaoban.trust.clocks.models import CalendarDay, Clock
+from tests.factories.agencies import Agencies
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def clock(actor: Actor, agencies: Agencies) -> Clock:
+    given = {"ref": RecordRef("petition", 5), "ref_label": "Đơn số 5/2026 (khiếu nại)", "agency_ref": agencies.ban_tiep_cong_dan.pk}
+    return start(rule="KN_ACCEPT_1", start=date(2026, 9, 4), by=actor, **given)
+
+
+def test_late_clock_stands_in_the_first_group(
+    sign_in: Callable[..., Client], agencies: Agencies, clock: Clock, django_assert_max_num_queries: Any
+) -> None:
+    client = sign_in("clerk", agencies.ban_tiep_cong_dan)
+    with django_assert_max_num_queries(14):
+        page = client.get(reverse("clocks:list")).content.decode()
+    assert "Đơn số 5/2026" in page and "quá" in page
+    assert "Cách tính" in client.get(reverse("clocks:panel", args=[clock.pk])).content.decode()
+
+
+def test_other_agency_does_not_see_it(sign_in: Callable[..., Client], agencies: Agencies, clock: Clock) -> None:
+    client = sign_in("clerk", agencies.so_tu_phap)
+    assert "Đơn số 5/2026" not in client.get(reverse("clocks:list")).content.decode()
+    assert client.get(reverse("clocks:panel", args=[clock.pk])).status_code == 404
+
+
+def test_register_filters_by_standing(sign_in: Callable[..., Client], agencies: Agencies, clock: Clock) -> None:
+    client = sign_in("specialist", agencies.ban_noi_chinh)
+    assert "Đơn số 5/2026" in client.get(reverse("clocks:all"), {"standing": "late"}).content.decode()
+    assert "Đơn số 5/2026" not in client.get(reverse("clocks:all"), {"standing": "over"}).content.decode()
+
+
+def test_law_page_names_every_rule_and_the_sources(sign_in: Callable[..., Client]) -> None:
+    page = sign_in("administrator").get(reverse("clocks:law")).content.decode()
+    for word in ("KN_ACCEPT_1", "cần kiểm chứng", "Thông báo 9441/TB-BNV", "Luật Khiếu nại"):
+        assert word in page
+
+
+def test_calculator_shows_its_steps(sign_in: Callable[..., Client]) -> None:
+    page = sign_in("administrator").get(reverse("clocks:calculate"), {"rule": "KN_ACCEPT_1", "start": "14/9/2026"}).content.decode()
+    assert "hạn 23/9/2026" in page and 'class="steps"' in page
+
+
+def test_calculator_refuses_an_unreal_day_in_words(sign_in: Callable[..., Client]) -> None:
+    answer = sign_in("administrator").get(reverse("clocks:calculate"), {"rule": "KN_ACCEPT_1", "start": "31/02/2026"})
+    assert answer.status_code == 422 and "31/02/2026" in answer.content.decode()
+
+
+def test_day_of_rest_is_decided_by_the_administrator_only(sign_in: Callable[..., Client], agencies: Agencies) -> None:
+    given = {"day": "21/12/2026", "kind": "swap_off", "reason": "nghỉ hoán đổi", "basis": "Thông báo 1/TB"}
+    assert sign_in("clerk", agencies.ban_tiep_cong_dan).post(reverse("clocks:day"), given).status_code == 403
+    assert sign_in("administrator").post(reverse("clocks:day"), given).status_code == 302
+    assert CalendarDay.objects.get().day == date(2026, 12, 21)
