@@ -28,4 +28,5 @@ class Event(Kind):
     READ = "intake.read", "đọc văn bản đến"
     CONFIRMED = "intake.confirmed", "xác nhận đề xuất"
     REFUSED = "intake.refused", "bỏ đề xuất"
+    CHANGED = "intake.changed", "ghi kỳ của văn bản đến"
     FINISHED = "intake.finished", "xong văn bản"
