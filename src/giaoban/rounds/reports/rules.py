@@ -291,7 +291,7 @@ def compose(
         counters[part.level - 1] += 1
         counters[part.level :] = [0] * (3 - part.level)
         title = part.title.format(period=period.label, next=period.next.label)
-        body.append(Heading(title, part.level, heading_number(part.level, counters[part.level - 1])))
+        body.append(Heading(title.upper() if part.level == 1 else title, part.level, heading_number(part.level, counters[part.level - 1])))
         body += _part_blocks(part, figures, period, written, last)
     return Document(
         form="party",
