@@ -152,13 +152,14 @@ def _after(day: date) -> date:
 
 
 def _acts(kind: str, numbers: Iterable[int], closing: PeriodClosing) -> dict[int, list[LedgerEvent]]:
-    """What the ledger says was done to these records after the closing, oldest first."""
+    """What the ledger says was done to these records after the closing, oldest first. Before and after is by the ledger's numbers: two
+    acts may bear the same moment."""
+    closed = LedgerEvent.objects.filter(event=str(Event.CLOSED), ref_kind="closing", ref_id=closing.pk).order_by("seq").first()
     wanted = sorted(set(numbers))
     found: dict[int, list[LedgerEvent]] = defaultdict(list)
-    for place in range(0, len(wanted), CHUNK):
-        chunk = wanted[place : place + CHUNK]
-        rows = LedgerEvent.objects.filter(ref_kind=kind, ref_id__in=chunk, at__gte=closing.closed_at).order_by("seq")
-        for event in rows:
+    for place in range(0, len(wanted) if closed else 0, CHUNK):
+        rows = LedgerEvent.objects.filter(ref_kind=kind, ref_id__in=wanted[place : place + CHUNK], seq__gt=closed.seq if closed else 0)
+        for event in rows.order_by("seq"):
             found[event.ref_id].append(event)
     return found
 
