@@ -26,7 +26,6 @@ TODAY = "2026-09-20"
 @pytest.fixture(autouse=True)
 def _pretended_day(settings: Any) -> None:
     settings.TODAY = TODAY
-    settings.STATIC_ROOT.mkdir(exist_ok=True)
 
 
 @pytest.fixture

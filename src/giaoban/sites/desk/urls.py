@@ -15,6 +15,7 @@ urlpatterns = [
     path("tim/", include("giaoban.sites.desk.search.urls")),
     path("", include("giaoban.sites.desk.forms.urls")),
     path("", include("giaoban.sites.desk.indicators.urls")),
+    path("", include("giaoban.sites.desk.intake.urls")),
     path("", include("giaoban.sites.desk.meetings.urls")),
     path("", include("giaoban.sites.desk.reports.urls")),
     path("", include("giaoban.sites.desk.round.urls")),
