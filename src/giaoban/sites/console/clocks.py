@@ -1,6 +1,5 @@
 """giaoban clocks due | rules | replay."""
 
-import tomllib
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from datetime import date
@@ -8,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from giaoban.core.days.calendar import load_calendar
-from giaoban.core.days.tables import CalendarDay, DayKind
+from giaoban.core.days.tables import CalendarDay, parse_year
 from giaoban.core.law import describe_rules, due
 from giaoban.core.values.errors import InvalidInput, WrongUse
 from giaoban.core.words.dates import format_date
@@ -89,19 +88,15 @@ def run_rules(args: Namespace) -> int:
 
 
 def calendar_file(path: Path) -> list[CalendarDay]:
-    """Days of a proposed calendar: TOML with [[day]] date, kind, reason, basis. Raises InvalidInput naming file and place."""
+    """Days of a proposed calendar, written as the packaged yearly tables: year, confirmed, [[day]]. Raises InvalidInput naming file and
+    place."""
     try:
-        rows = tomllib.loads(path.read_text("utf-8")).get("day", [])
-        return [
-            CalendarDay(
-                date=row["date"], kind=DayKind(row["kind"]), reason=row.get("reason", ""), basis=row.get("basis", path.name), confirmed=True
-            )
-            for row in rows
-        ]
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, ValueError, TypeError) as error:
-        raise InvalidInput(
-            "%(file)s: không đọc được lịch (%(why)s). Mỗi ngày là một mục [[day]] có date, kind, reason, basis.", file=path, why=error
-        ) from error
+        text = path.read_text("utf-8-sig")
+    except OSError as error:
+        raise InvalidInput("%(file)s: không mở được tệp (%(why)s). Kiểm tra đường dẫn và quyền đọc.", file=path, why=error.strerror) from error
+    except UnicodeDecodeError as error:
+        raise InvalidInput("%(file)s: không phải văn bản UTF-8. Lưu lại dạng UTF-8 rồi gọi lại.", file=path) from error
+    return list(parse_year(text, path.name).days.values())
 
 
 def run_replay(args: Namespace) -> int:

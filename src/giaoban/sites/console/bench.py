@@ -1,0 +1,303 @@
+"""giaoban bench NAME: how fast, on how much data, and against which other way in the same minute. Always on a copy of the database."""
+
+import contextlib
+import csv
+import io
+import math
+import random
+import shutil
+import sqlite3
+import statistics
+import tempfile
+import time
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from giaoban.core.values.errors import InvalidInput, WrongUse
+from giaoban.core.values.periods import Period
+from giaoban.core.words.text import fold
+
+from .output import emit, progress, say, with_json
+
+ROUNDS = 30
+SAMPLE = 40
+IMPORTED = 2000
+STEP = 5000
+WORDS = (
+    "thu hồi đất bồi thường hỗ trợ tái định cư giải phóng mặt bằng ranh giới thửa liền kề giấy chứng nhận quyền sử dụng hộ gia đình thôn xóm"
+    " quyết định xử phạt trật tự xây dựng chế độ người có công tiền lương bảo hiểm khai thác cát ô nhiễm nguồn nước nghĩa trang lối đi chung"
+).split()
+SURNAMES, GIVEN = ("Nguyễn Văn", "Trần Thị", "Lê Đức", "Phạm Thị", "Hoàng Văn"), ("An", "Bình", "Cúc", "Dũng", "Giang", "Hạnh", "Khôi", "Lan")
+
+
+def arguments(parser: ArgumentParser) -> None:
+    with_json(parser).add_argument("name", choices=[*BENCHES, "all"], metavar="NAME", help=", ".join([*BENCHES, "all"]))
+    parser.add_argument("--existing", type=_number, default=0, metavar="N", help="thêm đơn vào bản sao cho đủ N đơn rồi mới đo")
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal():
+        raise WrongUse("--existing phải là một số nguyên, như 60000.")
+    return int(text)
+
+
+def run(args: Namespace) -> int:
+    """Never fails by time: it prints, people judge."""
+    with copied_database() as where:
+        bench = Bench()
+        if args.existing:
+            bench.top_up(args.existing)
+        names = list(BENCHES) if args.name == "all" else [args.name]
+        results = [{"bench": name, **BENCHES[name](bench)} for name in names]
+        answer = {"data": bench.sizes(), "database": where, "results": results}
+    if args.json:
+        emit(answer)
+    for one in results:
+        numbers = ", ".join(f"{key} {value}" for key, value in one.items() if key not in ("bench", "against"))
+        say(f"{one['bench']}: {numbers}; so với: {one['against']}")
+    return 0
+
+
+@contextlib.contextmanager
+def copied_database() -> Iterator[str]:
+    """Everything inside works on a copy that is thrown away: of the embedded database a file, on a server one transaction rolled back."""
+    from django.db import connection, transaction
+
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        with transaction.atomic():
+            yield connection.vendor
+            transaction.set_rollback(True)
+        return
+    connection.ensure_connection()
+    folder = Path(tempfile.mkdtemp(prefix="giaoban-bench-"))
+    mine = connection.settings_dict["NAME"]
+    try:
+        with contextlib.closing(sqlite3.connect(folder / "bench.sqlite3")) as target:
+            connection.connection.backup(target, pages=50_000)
+        connection.close()
+        connection.settings_dict["NAME"] = str(folder / "bench.sqlite3")
+        yield "sqlite"
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = mine
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def counted_queries() -> Iterator[list[str]]:
+    """The SQL statements run inside."""
+    from django.db import connection
+
+    found: list[str] = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        found.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield found
+
+
+def spread(seconds: list[float]) -> dict[str, float]:
+    """p50 and p95 in milliseconds."""
+    ordered = sorted(seconds)
+    return {"p50_ms": round(statistics.median(ordered) * 1000, 1), "p95_ms": round(ordered[math.ceil(len(ordered) * 0.95) - 1] * 1000, 1)}
+
+
+def timed(work: Callable[[], Any], rounds: int = ROUNDS) -> list[float]:
+    """Seconds of each round, after one round to warm up."""
+    work()
+    found = []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        work()
+        found.append(time.perf_counter() - began)
+    return found
+
+
+def ratio(other: list[float], ours: list[float]) -> float:
+    """How many times longer the other way takes."""
+    return round(statistics.median(other) / max(statistics.median(ours), 1e-6), 1)
+
+
+class Bench:
+    """The copy of the database, and an ordinary clerk of the agency with the most letters who opens pages in this process."""
+
+    def __init__(self) -> None:
+        from django.db.models import Count
+        from django.test import Client
+        from giaoban.registers.people.queries import agency_ids_of
+        from giaoban.registers.petitions.models import Petition
+        from giaoban.trust.accounts.models import User
+        from giaoban.trust.accounts.queries import actor_of
+
+        from .acting import moment, operator
+
+        self.chance = random.Random(20260920)  # noqa: S311 - the same rows each time
+        self.system = operator()
+        busiest = Petition.objects.order_by().values("agency_id").annotate(n=Count("pk")).order_by("-n").first()
+        if busiest is None:
+            raise InvalidInput("Cơ sở dữ liệu chưa có đơn nào để đo. Nạp tỉnh mẫu trước: giaoban demo --no-serve.")
+        self.agency = busiest["agency_id"]
+        self.user = User.objects.create(username="giaoban-bench", full_name="Đo tốc độ", role="clerk", agency_ref=self.agency)
+        self.actor = actor_of(self.user, at=moment(), agencies=agency_ids_of(self.agency))
+        self.client = Client(headers={"host": "localhost"})
+        self.client.force_login(self.user, backend="django.contrib.auth.backends.ModelBackend")
+
+    def sizes(self) -> dict[str, int]:
+        from giaoban.registers.petitions.models import Petition, Reception
+        from giaoban.registers.petitions.queries import visible
+
+        return {"petitions": Petition.objects.count(), "receptions": Reception.objects.count(), "petitions_of_clerk": visible(self.actor).count()}
+
+    def row(self, number: int) -> dict[str, Any]:
+        words = [self.chance.choice(WORDS) for _ in range(60)]
+        day = self.system.today - timedelta(days=self.chance.randrange(1, 3000))
+        return {
+            "id": f"bench-{number}", "received_on": day, "kind": self.chance.choice(["khieu_nai", "to_cao", "kien_nghi", "phan_anh"]),
+            "channel": "buu_chinh", "name": f"{self.chance.choice(SURNAMES)} {self.chance.choice(GIVEN)}",
+            "birth_year": self.chance.randrange(1940, 2000), "address": f"Thôn {number % 20}, xã số {number % 60}",
+            "respondent": f"UBND xã số {number % 60}", "text": f"{' '.join(words)} thửa số {number}",
+        }  # fmt: skip
+
+    def top_up(self, wanted: int) -> None:
+        """Invented letters in bulk until the copy holds ``wanted``."""
+        from giaoban.registers.petitions.actions import load
+        from giaoban.registers.petitions.models import Petition
+        from giaoban.registers.petitions.rules import PetitionRow
+
+        have = Petition.objects.count()
+        agencies = list(Petition.objects.order_by().values_list("agency_id", flat=True).distinct())
+        for start in progress(range(have, wanted, STEP), "Thêm đơn"):
+            rows = []
+            for number in range(start, min(start + STEP, wanted)):
+                given = self.row(number)
+                given["summary"], given["source_key"] = given.pop("text"), given.pop("id")
+                rows.append(PetitionRow(agency_id=agencies[number % len(agencies)], **given))
+            load(rows=rows, by=self.system)
+
+    def page(self, address: str) -> dict[str, Any]:
+        """A page as its reader gets it: time, size, SQL queries."""
+        with counted_queries() as queries:
+            answer = self.client.get(address)
+        if answer.status_code != 200:
+            raise InvalidInput("Trang %(path)s trả lời %(status)s, không đo được.", path=address, status=answer.status_code)
+        times = timed(lambda: self.client.get(address))
+        return {**spread(times), "kib": round(len(answer.content) / 1024, 1), "sql_queries": len(queries)}
+
+
+def _naive_ratio(bench: Bench, filter_: Any) -> dict[str, Any]:
+    """The page in the middle of the list: by key with a capped total, against OFFSET with an exact total."""
+    from giaoban.registers.petitions.queries import after, capped_count, listing
+
+    rows = listing(bench.actor, filter_)
+    total = rows.count()
+    middle = rows[total // 2 : total // 2 + 1].first() if total else None
+    key = (middle.received_on, middle.pk) if middle else None
+
+    def keyed() -> None:
+        capped_count(rows)
+        list(after(rows, key)[:51])
+
+    def naive() -> None:
+        rows.count()
+        list(rows[total // 2 : total // 2 + 50])
+
+    ours, other = timed(keyed), timed(naive)
+    return {"rows": total, "ratio": ratio(other, ours), "against": "OFFSET và đếm đủ"}
+
+
+def bench_list(bench: Bench) -> dict[str, Any]:
+    from giaoban.registers.petitions.queries import PetitionFilter
+
+    return {**bench.page("/don/"), **_naive_ratio(bench, PetitionFilter())}
+
+
+def bench_filter(bench: Bench) -> dict[str, Any]:
+    from giaoban.registers.petitions.queries import PetitionFilter
+
+    return {**bench.page("/don/?kind=khieu_nai&due=qua_han"), **_naive_ratio(bench, PetitionFilter(kind="khieu_nai", due="qua_han"))}
+
+
+def bench_search(bench: Bench) -> dict[str, Any]:
+    """Two words anywhere in the story: the folded column in the database, against folding every story in Python."""
+    from giaoban.registers.petitions.queries import PetitionFilter, listing, visible
+
+    text = listing(bench.actor, PetitionFilter()).values_list("summary", flat=True).first() or "đất"
+    words = sorted(set(fold(text).split()), key=len)[-2:]
+
+    def scan() -> int:
+        stories = visible(bench.actor).values_list("summary", flat=True).iterator()
+        return sum(all(word in folded for word in words) for folded in map(fold, stories))
+
+    ours = timed(lambda: list(listing(bench.actor, PetitionFilter(q=" ".join(words)))[:51]), 10)
+    other = timed(scan, 1)
+    return {**bench.page(f"/don/?q={'+'.join(words)}"), "ratio": ratio(other, ours), "against": "bỏ dấu từng đơn bằng Python"}
+
+
+def bench_record(bench: Bench) -> dict[str, Any]:
+    """One record with its story and clocks: the record by its key, against walking the list to it."""
+    from giaoban.registers.petitions.queries import PetitionFilter, get, listing
+
+    rows = listing(bench.actor, PetitionFilter())
+    number = rows.values_list("pk", flat=True)[rows.count() // 2]
+    ours = timed(lambda: get(bench.actor, number))
+    other = timed(lambda: next(row for row in rows.iterator() if row.pk == number), 1)
+    return {**bench.page(f"/don/{number}/"), "ratio": ratio(other, ours), "against": "duyệt danh sách đến hồ sơ"}
+
+
+def bench_close(bench: Bench) -> dict[str, Any]:
+    """Every counted set of a quarter for every agency: one pass over each register, against one query for each set and period."""
+    from giaoban.core.law import period_of
+    from giaoban.figures.indicators.queries import COUNTABLES, tally
+
+    period: Period = period_of(bench.system.today).previous
+    with counted_queries() as queries:
+        tally(COUNTABLES, period, bench.system)
+    ours = timed(lambda: tally(COUNTABLES, period, bench.system), 5)
+    other = timed(lambda: [tally([name], period, bench.system) for name in COUNTABLES], 2)
+    return {**spread(ours), "kib": 0, "sql_queries": len(queries), "sets": len(COUNTABLES), "period": period.code, "ratio": ratio(other, ours),
+            "against": "mỗi chỉ tiêu một truy vấn"}  # fmt: skip
+
+
+def bench_import(bench: Bench) -> dict[str, Any]:
+    """A file of letters checked and loaded in bulk, against entering the same letters one by one. Times are of one letter."""
+    from giaoban.registers.people.models import Agency
+    from giaoban.registers.petitions.actions import register
+    from giaoban.registers.petitions.actions.importing import import_file
+    from giaoban.registers.petitions.sealing import Person
+
+    agency = Agency.objects.get(pk=bench.agency)
+    rows = [bench.row(10_000_000 + number) for number in range(IMPORTED)]
+    out = io.StringIO()
+    sheet = csv.DictWriter(out, ["agency", *rows[0]])
+    sheet.writeheader()
+    sheet.writerows({"agency": agency.code, **row} for row in rows)
+    began = time.perf_counter()
+    with counted_queries() as queries:
+        done = import_file(content=out.getvalue().encode(), name="bench.csv", by=bench.system)
+    ours = (time.perf_counter() - began) / IMPORTED
+    singly = []
+    for number in range(SAMPLE):
+        row = bench.row(20_000_000 + number)
+        person = Person(name=row["name"], birth_year=row["birth_year"], address=row["address"])
+        began = time.perf_counter()
+        register(agency=agency, received_on=row["received_on"], channel=row["channel"], kind=row["kind"], summary=row["text"], person=person,
+                 respondent=row["respondent"], by=bench.system)  # fmt: skip
+        singly.append(time.perf_counter() - began)
+    return {"p50_ms": round(ours * 1000, 3), "p95_ms": round(ours * 1000, 3), "kib": round(len(out.getvalue().encode()) / 1024, 1),
+            "sql_queries": len(queries), "rows": done.read, "loaded": done.loaded, "rows_per_second": round(1 / ours),
+            "ratio": ratio(singly, [ours]), "against": "nhập từng đơn một"}  # fmt: skip
+
+
+BENCHES: dict[str, Callable[[Bench], dict[str, Any]]] = {
+    "list": bench_list,
+    "filter": bench_filter,
+    "search": bench_search,
+    "record": bench_record,
+    "close": bench_close,
+    "import": bench_import,
+}
