@@ -47,7 +47,8 @@ def test_first_password_must_be_changed_before_anything_else(client: Client, age
     )
     assert done.status_code == 302
     user.refresh_from_db()
-    assert user.check_password("Sông Lam nước chảy 7") and not user.must_change_password
+    assert user.check_password("Sông Lam nước chảy 7")
+    assert not user.must_change_password
 
 
 def test_administrator_lists_searches_creates_and_edits(
@@ -62,7 +63,8 @@ def test_administrator_lists_searches_creates_and_edits(
         "post": "Chuyên viên",
     }
     taken = client.post(reverse("accounts:create"), {**given, "password": "ngan"})
-    assert taken.status_code == 422 and "Trần Thị Bưởi" in taken.content.decode()
+    assert taken.status_code == 422
+    assert "Trần Thị Bưởi" in taken.content.decode()
     made = client.post(reverse("accounts:create"), {**given, "password": "Núi cao sông dài 12"})
     user = User.objects.get(username="tran.b")
     assert made.url == reverse("accounts:detail", args=[user.pk])
@@ -72,7 +74,8 @@ def test_administrator_lists_searches_creates_and_edits(
     assert Role.CLERK.label in client.get(made.url).content.decode()
     client.post(reverse("accounts:edit", args=[user.pk]), {**given, "post": "Trưởng phòng", "is_active": ""})
     user.refresh_from_db()
-    assert user.post == "Trưởng phòng" and not user.is_active
+    assert user.post == "Trưởng phòng"
+    assert not user.is_active
 
 
 def test_clerk_may_not_open_accounts(sign_in: Callable[..., Client], agencies: Agencies) -> None:

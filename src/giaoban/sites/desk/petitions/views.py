@@ -16,6 +16,7 @@ from giaoban.core.words.dates import format_date
 from giaoban.registers.people import queries as people
 from giaoban.registers.petitions import actions, queries
 from giaoban.registers.petitions.models import Petition
+from giaoban.registers.petitions.rules.deadlines import FIRST_EXAMINATION, RESOLUTION
 from giaoban.registers.petitions.rules.plain import HEADINGS, NEEDED
 from giaoban.registers.petitions.sealing import Person
 from giaoban.trust.clocks.queries import clocks_of
@@ -100,7 +101,12 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = _record(request, pk)
     row = context["row"]
     same = queries.visible(request.actor).filter(matter_id=row.matter_id).exclude(pk=pk).select_related("agency").defer("folded")
-    more = {"same": same.order_by("-received_on", "-pk")[:20], "side_steps": side_steps_of(row), "story": story(RecordRef("petition", pk))}
+    more = {
+        "same": same.order_by("-received_on", "-pk")[:20],
+        "side_steps": side_steps_of(row),
+        "by_acts": (*FIRST_EXAMINATION, *RESOLUTION),
+        "story": story(RecordRef("petition", pk)),
+    }
     return render(request, "desk/petitions/detail.html", context | more)
 
 

@@ -1,13 +1,20 @@
 """Ledger events as sentences."""
 
 from collections.abc import Iterable
+from datetime import date
+from functools import cache
 from typing import Any
 
+from django.apps import apps
 from django.utils.translation import gettext
 
+from giaoban.core.law import rules
 from giaoban.core.values.refs import RecordRef
+from giaoban.core.words.dates import format_date
+from giaoban.registers.petitions.choices import Disposition, Outcome, PetitionKind, PetitionState, ReceptionAnswer
 from giaoban.trust.audit.models import Event
-from giaoban.trust.audit.queries import history, words
+from giaoban.trust.audit.queries import history
+from giaoban.trust.audit.queries import words as event_words
 
 LABELS = {
     "on": "ngày", "until": "đến ngày", "paper": "văn bản", "reason": "lý do", "motive": "lý do", "number": "số", "to": "tới", "state": "trạng thái",
@@ -16,13 +23,45 @@ LABELS = {
 }  # fmt: skip
 
 
+CODES = (Disposition, Outcome, PetitionKind, PetitionState, ReceptionAnswer)
+
+
+@cache
+def _field_names(kind: str) -> dict[str, str]:
+    """What the fields of a kind of record are called: petition "received_on" -> "ngày nhận"."""
+    models = (model for model in apps.get_models() if model._meta.model_name == kind)
+    named = {field.name: str(field.verbose_name).lower() for model in models for field in model._meta.concrete_fields}
+    return {"person": "người viết, người đến", **named}
+
+
+def _told(kind: str, key: str, value: Any) -> Any:
+    """A detail as a person says it: days as days, codes of the law as its words, fields by their names."""
+    if not isinstance(value, str):
+        return value
+    if key == "rule" and value in rules():
+        return rules()[value].label
+    if key == "fields":
+        return ", ".join(_field_names(kind).get(name, name) for name in value.split(", "))
+    if len(value) == 10 and value[4] == value[7] == "-":
+        try:
+            return format_date(date.fromisoformat(value))
+        except ValueError:
+            return value
+    if key in ("disposition", "outcome", "answer", "state"):
+        return next((words.label_of(value).lower() for words in CODES if value in list(words)), value)
+    return value
+
+
 def sentence(event: Event) -> dict[str, Any]:
     """Who did what, when, with the details worth reading."""
-    details = [(gettext(LABELS[key]), value) for key, value in event.details.items() if key in LABELS and value not in ("", None, [])]
+    shown = [(key, value) for key, value in event.details.items() if key in LABELS and value not in ("", None, [])]
+    details = [
+        (gettext(LABELS[key]), _told(event.ref_kind, key, value)) for key, value in shown if key != "agency" or not isinstance(value, int)
+    ]
     return {
         "at": event.at,
         "who": event.actor_name,
-        "what": gettext(words().get(event.event, event.event)),
+        "what": gettext(event_words().get(event.event, event.event)),
         "details": details,
         "seq": event.seq,
     }
