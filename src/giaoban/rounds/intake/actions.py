@@ -124,7 +124,7 @@ def confirm(*, proposal: Proposal, corrected: Data | None = None, by: Actor) -> 
         row.record_kind, row.record_id = ref.kind, ref.id
         link(source=ref, target=RecordRef("paper", paper.pk), relation=Relation.PROPOSED, note=paper.name[:300], by=by)
     row.save()
-    details = {"proposal": row.pk, "kind": row.kind, "to": str(ref or "")}
+    details = {"proposal": row.pk, "kind": row.kind, "record": str(ref or ""), "title": ProposalKind.label_of(row.kind)}
     audit.record(event=Event.CONFIRMED, ref=RecordRef("paper", paper.pk), details=details, by=by)
     return row
 
@@ -224,7 +224,8 @@ def refuse(*, proposal: Proposal, by: Actor) -> Proposal:
         raise RefusedByLaw("Đề xuất này đã ghi vào sổ. Sửa tại hồ sơ đó.")
     row.state, row.decided_at = ProposalState.BO, by.at
     row.save(update_fields=["state", "decided_at"])
-    audit.record(event=Event.REFUSED, ref=RecordRef("paper", paper.pk), details={"proposal": row.pk, "kind": row.kind}, by=by)
+    details = {"proposal": row.pk, "kind": row.kind, "title": ProposalKind.label_of(row.kind)}
+    audit.record(event=Event.REFUSED, ref=RecordRef("paper", paper.pk), details=details, by=by)
     return row
 
 

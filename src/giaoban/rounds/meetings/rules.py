@@ -206,12 +206,19 @@ def subject_of(fact: MeetingFact) -> str:
     return f"kết luận của đồng chí {fact.chair}, {fact.chair_post}, tại {fact.title}"
 
 
+def _body(name: str) -> str:
+    """Who speaks, inside a sentence: "các cơ quan liên quan", but "Ban Nội chính Tỉnh ủy"."""
+    return _lowered(name) if name.startswith(("Các ", "Đại diện ", "Đồng chí ", "Lãnh đạo ")) else name
+
+
 def _opening(fact: MeetingFact) -> list[Block]:
     attended = f" Dự hội nghị có đại diện {format_count(len(fact.attended))} cơ quan: {listed(fact.attended)}." if fact.attended else ""
     first = (
         f"Ngày {format_date_numeric_official(fact.on)}, tại {fact.place}, đồng chí {fact.chair}, {fact.chair_post}, chủ trì {fact.title}."
     )
-    reports = [f"{line.presenter} trình bày {_lowered(line.title)}" for line in fact.agenda if _lowered(line.title).startswith("báo cáo")]
+    reports = [
+        f"{_body(line.presenter)} trình bày {_lowered(line.title)}" for line in fact.agenda if _lowered(line.title).startswith("báo cáo")
+    ]
     heard = f"Sau khi nghe {'; '.join(reports)}" if reports else "Sau khi nghe các báo cáo"
     spoke = f" và ý kiến phát biểu của {listed(fact.spoke)}" if fact.spoke else ""
     return [para(first + attended), para(f"{heard}{spoke}, đồng chí {fact.chair} kết luận như sau:")]

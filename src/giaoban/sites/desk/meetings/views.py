@@ -55,7 +55,8 @@ def said(request: HttpRequest, meeting: Meeting, sentence: str, part: str = "") 
 
 def typed(request: HttpRequest, kind: type[BaseFormSet], shown: list[dict[str, Any]]) -> BaseFormSet:
     """A set of rows: as sent, whatever the record says meanwhile, or as ``shown``."""
-    return kind(request.POST) if request.method == "POST" else kind(initial=shown)
+    plain = {"label_suffix": ""}
+    return kind(request.POST, form_kwargs=plain) if request.method == "POST" else kind(initial=shown, form_kwargs=plain)
 
 
 @desk("meetings.read")
