@@ -86,3 +86,11 @@ def test_clerk_may_not_open_accounts(sign_in: Callable[..., Client], agencies: A
 
 def test_stranger_is_led_to_the_door(client: Client) -> None:
     assert client.get(reverse("petitions:list")).url.startswith(reverse("accounts:login"))
+
+
+def test_language_is_switched_and_kept(sign_in: Callable[..., Client]) -> None:
+    client = sign_in("leader")
+    answer = client.post(reverse("shell:language"), {"next": "https://noi-khac.vn/"})
+    assert answer.url == "/"
+    assert User.objects.get().language == "en"
+    assert Event.objects.filter(event="accounts.language_chosen").count() == 1

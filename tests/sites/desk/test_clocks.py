@@ -69,3 +69,11 @@ def test_day_of_rest_is_decided_by_the_administrator_only(sign_in: Callable[...,
     assert sign_in("clerk", agencies.ban_tiep_cong_dan).post(reverse("clocks:day"), given).status_code == 403
     assert sign_in("administrator").post(reverse("clocks:day"), given).status_code == 302
     assert CalendarDay.objects.get().day == date(2026, 12, 21)
+
+
+def test_calendar_of_another_year_is_one_click_away(sign_in: Callable[..., Client]) -> None:
+    client = sign_in("administrator")
+    assert 'href="?nam=2027"' in client.get(reverse("clocks:law")).content.decode()
+    page = client.get(reverse("clocks:law"), {"nam": "2027"}).content.decode()
+    assert "Lịch năm 2027" in page
+    assert "Năm này chưa có thông báo nghỉ" in page

@@ -273,3 +273,13 @@ def test_hostile_or_missing_file_is_a_sentence(clerk: Client) -> None:
     answer = clerk.post(url, {"file": SimpleUploadedFile("x.xlsx", b"PK\x03\x04 hong"), "do": "check"})
     assert answer.status_code == 422
     assert "Không đọc được" in answer.content.decode()
+
+
+def test_numbers_over_a_thousand_stay_plain_in_addresses(clerk: Client, letter: Callable[..., Petition]) -> None:
+    first = letter(received_on=date(2026, 9, 2))
+    Petition.objects.filter(pk=first.pk).update(version=1200)
+    second = letter()
+    Petition.objects.filter(pk=second.pk).update(version=1300)
+    page = clerk.get(reverse("petitions:detail", args=[second.pk])).content.decode()
+    assert 'name="version" value="1300"' in page
+    assert "1.300" not in page

@@ -6,6 +6,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from giaoban.trust.accounts.actions import choose_language
+
 from .access import desk
 
 
@@ -33,7 +35,6 @@ def _sentence(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
 @desk()
 def language(request: HttpRequest) -> HttpResponse:
     """Switch between Vietnamese and English for this account."""
-    request.user.language = "en" if request.user.language == "vi" else "vi"
-    request.user.save(update_fields=["language"])
+    choose_language(user=request.user, language="en" if request.user.language == "vi" else "vi", by=request.actor)
     back = request.POST.get("next", "/")
     return HttpResponseRedirect(back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "/")
