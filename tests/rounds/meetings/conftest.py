@@ -10,9 +10,8 @@ from giaoban.core.values.periods import Period
 from giaoban.rounds.meetings.rules import PointDraft
 
 if TYPE_CHECKING:
-    from tests.factories.agencies import Agencies
-
     from giaoban.rounds.meetings.models import Meeting
+    from tests.factories.agencies import Agencies
 
 
 @pytest.fixture

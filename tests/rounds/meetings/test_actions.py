@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.factories.agencies import Agencies
 
 from giaoban.core.paper.tree import plain_text
 from giaoban.core.values.actors import Actor
@@ -19,6 +18,7 @@ from giaoban.rounds.meetings.actions import Came
 from giaoban.rounds.meetings.models import Meeting
 from giaoban.rounds.meetings.rules import AgendaLine, PointDraft
 from giaoban.trust.audit.queries import history
+from tests.factories.agencies import Agencies
 
 ISSUED = {"number": "127-TB/TU", "issued_on": date(2026, 9, 19), "signer": "Hoàng Thị Yến"}
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from tests.factories.agencies import Agencies
 
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import NotFound
@@ -12,6 +11,7 @@ from giaoban.registers.tasks.models import Task
 from giaoban.rounds.meetings import actions, queries
 from giaoban.rounds.meetings.models import Meeting
 from giaoban.rounds.meetings.queries import MeetingFilter, Standing
+from tests.factories.agencies import Agencies
 
 
 @pytest.mark.parametrize(
