@@ -87,5 +87,15 @@ def same_people(*, person: Person | None = None, identity_ref: int | None = None
     return {key: frozenset(shared) for key, shared in found.items()}
 
 
+def key_name() -> str:
+    """The name by which the present vault key is known; it says nothing about the key. Raises NotAllowed when the key cannot be read."""
+    return boxes.keys()[0]
+
+
+def foreign_keys() -> list[str]:
+    """Names of keys other than the present one that closed identities of this database."""
+    return sorted(boxes.key_names() - {key_name()})
+
+
 def reveals(identity_ref: int) -> list[Reveal]:
     return list(boxes.reveals_of(identity_ref))

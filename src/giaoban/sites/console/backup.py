@@ -76,9 +76,11 @@ def _copy_database(folder: Path) -> tuple[str, str]:
 
     connection.ensure_connection()
     if connection.vendor == "sqlite":
-        target = sqlite3.connect(folder / EMBEDDED)
-        with contextlib.closing(target):
-            connection.connection.backup(target, pages=20_000)
+        if connection.is_in_memory_db():
+            (folder / EMBEDDED).write_bytes(connection.connection.serialize())
+        with contextlib.closing(sqlite3.connect(folder / EMBEDDED)) as target:
+            if not connection.is_in_memory_db():
+                connection.connection.backup(target)  # one step: a writer never makes it begin again
             target.execute("PRAGMA journal_mode=DELETE")
         return "sqlite", EMBEDDED
     command = ["pg_dump", "--format=custom", "--no-owner", "--no-privileges", "--file", str(folder / DUMP)]
@@ -158,9 +160,9 @@ def _events() -> int:
 
 def key_name() -> str:
     """The fingerprint by which the vault key is known; it says nothing about the key."""
-    from giaoban.trust.vault.queries import keys
+    from giaoban.registers.petitions import sealing
 
-    return keys()[0]
+    return sealing.key_name()
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

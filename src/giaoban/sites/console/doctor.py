@@ -133,12 +133,10 @@ def migrations() -> Finding:
 
 
 def identities() -> Finding:
-    from giaoban.trust.vault.models import Identity
-    from giaoban.trust.vault.queries import keys
+    from giaoban.registers.petitions.sealing import foreign_keys, key_name
 
-    now = keys()[0]
-    names = set(Identity.objects.order_by().values_list("key_name", flat=True).distinct())
-    if others := sorted(names - {now}):
+    now = key_name()
+    if others := foreign_keys():
         said = f"khóa hiện tại {now} không mở được danh tính đóng bằng khóa {', '.join(others)}"
         return Finding("Kho danh tính", BAD, said, "Đặt lại đúng tệp vault.key đã dùng khi nhập các danh tính ấy.")
     return Finding("Kho danh tính", OK, f"khóa {now}")

@@ -47,7 +47,7 @@ def serve(host: str, port: int) -> None:
     """Serve until stopped."""
     import waitress
 
-    from giaoban.conf.wsgi import application
+    from django.core.wsgi import get_wsgi_application
 
     say(f"Đang phục vụ tại http://{host}:{port}/ (dừng: Ctrl+C)")
-    waitress.serve(application, host=host, port=port, threads=THREADS, ident=None, _quiet=True)
+    waitress.serve(get_wsgi_application(), host=host, port=port, threads=THREADS, ident=None, _quiet=True)

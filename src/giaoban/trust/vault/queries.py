@@ -46,6 +46,11 @@ def keys() -> tuple[str, AESGCM, bytes]:
         raise NotAllowed(text) from error
 
 
+def key_names() -> set[str]:
+    """Names of the keys that closed the identities kept here."""
+    return set(Identity.objects.order_by().values_list("key_name", flat=True).distinct())
+
+
 def lock_box(person: Person) -> tuple[str, bytes]:
     """(key name, nonce + ciphertext) of a person."""
     name, cipher, _ = keys()
@@ -86,7 +91,7 @@ def add_fingerprints(rows: Iterable[tuple[int, Trait, bytes]]) -> None:
                 for row in rows:
                     copy.write_row((row[0], str(row[1]), row[2]))
             return
-        cursor.executemany(f"INSERT INTO {columns} VALUES (%s, %s, %s)", [(pk, str(trait), mark) for pk, trait, mark in rows])  # noqa: S608
+        cursor.executemany(f"INSERT INTO {columns} VALUES (%s, %s, %s)", [(pk, str(trait), mark) for pk, trait, mark in rows])
 
 
 def persons(ids: Iterable[int], *, sealed: bool = False) -> dict[int, Person]:
