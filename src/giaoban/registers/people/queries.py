@@ -173,6 +173,11 @@ def today_bodies(on: date) -> dict[int, int]:
     return rules.heirs_on(bodies(), edges(), on)
 
 
+def by_ids(ids: Iterable[int | None]) -> dict[int, Agency]:
+    """Agencies by id, for a form that has already checked what was chosen."""
+    return Agency.objects.in_bulk([pk for pk in ids if pk])
+
+
 def heir_of(agency_id: int, on: date) -> int:
     """The body that does the work of one agency on a day (itself while it exists)."""
     return today_bodies(on).get(agency_id, agency_id)
