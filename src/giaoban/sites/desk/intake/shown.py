@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from giaoban.core.values.actors import Actor
@@ -22,7 +23,8 @@ GRAVE = ("warning", "error")
 
 @dataclass(slots=True)
 class Line:
-    """One proposal in words. ``wants``: what it lacks; ``off``: how the register differs; ``url``: the record it became."""
+    """One proposal in words. ``wants``: what it lacks; ``off``: how the register differs; ``url``: the record it became;
+    ``look``: the figure of the register it is compared with."""
 
     proposal: Proposal
     data: dict[str, Any]
@@ -31,6 +33,7 @@ class Line:
     wants: str = ""
     off: str = ""
     url: str = ""
+    look: str = ""
 
     @property
     def percent(self) -> int:
@@ -69,6 +72,8 @@ def lines_of(paper: Paper, proposals: list[Proposal], actor: Actor) -> list[Line
             line.wants = _(sentence)
         if p.pk in beside:
             line.detail, line.off = _beside(line.detail, beside[p.pk])
+            period = data[p.pk]["period"]
+            line.look = reverse("indicators:figure", args=[period, data[p.pk]["indicator"]]) if period else ""
         found.append(line)
     return found
 
