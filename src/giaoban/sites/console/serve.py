@@ -46,7 +46,6 @@ def check_free(host: str, port: int) -> None:
 def serve(host: str, port: int) -> None:
     """Serve until stopped."""
     import waitress
-
     from django.core.wsgi import get_wsgi_application
 
     say(f"Đang phục vụ tại http://{host}:{port}/ (dừng: Ctrl+C)")

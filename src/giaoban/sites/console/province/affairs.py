@@ -122,8 +122,9 @@ def activities(period: Period, ids: dict[str, int], scale: float) -> list[Activi
     """Mass-mobilisation work done in a quarter."""
     roll, bounds, found = dice("activities", period.code), window(period), list[ActivityRow]()
     days = working_days(bounds.start, bounds.end)
-    for _ in range(max(4, round(roll.randint(70, 90) * scale))):
-        kind, title, about = roll.choice(data("affairs")["activities"])
+    kinds = data("affairs")["activities"]
+    for place in range(max(4, round(roll.randint(76, 88) * scale))):
+        kind, title, about = kinds[place % len(kinds)]
         day = roll.choice(days)
         filled = facts(day, roll)
         found.append(

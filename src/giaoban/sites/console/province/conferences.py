@@ -61,7 +61,7 @@ WORK = (
 def hold(place: int, world: World, people: dict[str, Person]) -> Meeting:
     """One conference from its preparation to the notice."""
     period, day = HELD[place]
-    row = _prepare(period, day, people, day - timedelta(days=6))
+    row = _prepare(period, day, people, day - timedelta(days=3))
     by, roll = at(day), dice("conference", period.code)
     came = [
         meetings.Came(i.pk, Presence.CO_MAT if roll.random() < 0.85 else Presence.CU_NGUOI)
@@ -85,7 +85,7 @@ def hold(place: int, world: World, people: dict[str, Person]) -> Meeting:
 
 
 def _prepare(period: Period, day: date, people: dict[str, Person], on: date) -> Meeting:
-    by = at(on, 9)
+    by = at(on, 18)
     row = meetings.prepare(period=period, on=day, place=PLACE, chair=people[CHAIR], chair_post=CHAIR_POST, start_time=time(8), by=by)
     return meetings.invite(meeting=row, agencies=[i.agency for i in row.invitations.select_related("agency")], by=by)
 
@@ -108,4 +108,4 @@ def follow(period: Period, on: date, late: int) -> None:
 def prepare_next(people: dict[str, Person]) -> Meeting:
     """The conference of the last quarter: invited, not yet held."""
     period, day = PREPARED
-    return _prepare(period, day, people, date(2026, 9, 19))
+    return _prepare(period, day, people, date(2026, 9, 20))

@@ -18,24 +18,30 @@ from giaoban.registers.cases.choices import CrimeGroup, OversightList, Stage
 from giaoban.registers.cases.models import Case
 from giaoban.registers.directives import actions as directives
 from giaoban.registers.findings import actions as findings
+from giaoban.registers.findings.choices import RecommendationState
+from giaoban.registers.findings.models import Recommendation
 from giaoban.registers.mobilisation import actions as mobilisation
 from giaoban.registers.people.models import Agency
 from giaoban.registers.people.queries import reporting_agencies
 from giaoban.registers.petitions import actions as book
-from giaoban.registers.petitions.choices import Ending
-from giaoban.registers.petitions.models import Petition
-from giaoban.registers.petitions.rules.rows import PetitionRow
+from giaoban.registers.petitions.choices import Eligibility, Ending
+from giaoban.registers.petitions.models import Petition, Reception
+from giaoban.registers.petitions.rules.rows import PetitionRow, ReceptionRow
 from giaoban.registers.tasks import actions as tasks
 from giaoban.registers.tasks.choices import DeadlineKind
 from giaoban.registers.tasks.models import Task
 from giaoban.trust.accounts.queries import system_actor
+from giaoban.trust.clocks.choices import ClockState
+from giaoban.trust.clocks.models import Clock
 
 from . import affairs, letters, steering, turns
 from .kit import LAST, dice
 
 CLOSED_FROM = Period(2025, "Q3")
 STORY_ENDS = date(2026, 9, 19)
-PARTS = {"TP_KHAM_PHA": "TP_VU", "TB_GIAI_QUYET": "TB_TIEP_NHAN", "THA_VIEC_XONG": "THA_VIEC"}
+AFTER_DECISION = (
+    "KN_DECISION_EFFECTIVE", "KN_SEND_DECISION_1", "KN_SEND_DECISION_2", "TC_SEND_CONCLUSION", "TC_HANDLE_CONCLUSION", "TC_PUBLISH",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -46,6 +52,8 @@ class World:
     scale: float = 1.0
     earlier: list[PetitionRow] = field(default_factory=list)
     open_letters: list[tuple[int, PetitionRow]] = field(default_factory=list)
+    open_turns: list[tuple[int, ReceptionRow]] = field(default_factory=list)
+    open_advice: list[Recommendation] = field(default_factory=list)
     open_cases: list[tuple[Case, list[tuple[str, date, int, str]]]] = field(default_factory=list)
     open_tasks: list[tuple[Task, steering.Given]] = field(default_factory=list)
 
@@ -80,11 +88,29 @@ def steps(period: Period, world: World) -> list[tuple[str, Callable[[], None]]]:
 def load_letters(period: Period, world: World) -> None:
     today = entered_on(period)
     by, ids = at(today), world.ids
-    seen = turns.turns(period, ids, today, world.scale)
-    book.load_receptions(rows=[row for row, _ in seen], by=by)
-    rows = letters.petitions(period, ids, seen, world.earlier, world.scale)
     carry_on(world, today, by)
-    enter(rows, world, today, by)
+    seen = turns.turns(period, ids, world.scale)
+    enter_turns(seen, world, today, by)
+    enter(letters.petitions(period, ids, seen, world.earlier, world.scale), world, today, by)
+    settle(today, by)
+
+
+def enter_turns(seen: list[turns.Turn], world: World, today: date, by: Actor) -> None:
+    """Load visits as known on a day, and remember those whose answer comes later."""
+    known = [turns.known_on(row, today) for row, _ in seen]
+    result = book.load_receptions(rows=known, by=by)
+    world.open_turns += [(result.ids[row.source_key], row) for (row, _), now in zip(seen, known, strict=True) if row != now]
+
+
+def settle(until: date, by: Actor) -> None:
+    """Write down what follows a decision (sending, publishing, taking effect) once its day is past."""
+    due = Clock.objects.filter(rule__in=AFTER_DECISION, ref_kind="petition", state=ClockState.RUNNING, due_on__lte=until).order_by(
+        "due_on", "pk"
+    )
+    clocks = list(due)
+    rows = Petition.objects.in_bulk([clock.ref_id for clock in clocks])
+    for clock in clocks:
+        book.fulfil(petition=rows[clock.ref_id], rule=clock.rule, on=clock.due_on, by=by)
 
 
 def enter(rows: list[PetitionRow], world: World, today: date, by: Actor) -> None:
@@ -96,24 +122,42 @@ def enter(rows: list[PetitionRow], world: World, today: date, by: Actor) -> None
 
 
 def carry_on(world: World, today: date, by: Actor) -> None:
-    """Resolve the letters of earlier quarters whose day has come."""
-    waiting = []
+    """Answer the visitors and resolve the letters of earlier quarters whose day has come."""
+    visits = Reception.objects.in_bulk([pk for pk, _ in world.open_turns])
+    for pk, row in world.open_turns:
+        if row.answered_on and row.answered_on <= today:
+            book.answer_reception(reception=visits[pk], answer=row.answer, on=row.answered_on, body=row.guided_to, by=by)
+    world.open_turns = [(pk, row) for pk, row in world.open_turns if row.answered_on and row.answered_on > today]
     rows = Petition.objects.in_bulk([pk for pk, _ in world.open_letters])
-    for pk, row in world.open_letters:
-        petition = rows[pk]
-        if row.accepted_on and row.accepted_on <= today and petition.accepted_on is None:
-            petition = book.accept(petition=petition, on=row.accepted_on, by=by)
-        if row.ending == Ending.KHONG_THU_LY and row.ended_on and row.ended_on <= today:
+    world.open_letters = [(pk, row) for pk, row in world.open_letters if not _resolve(rows[pk], row, today, by)]
+
+
+def _resolve(petition: Petition, row: PetitionRow, today: date, by: Actor) -> bool:
+    """Carry one letter on to where it is today; whether its story is over."""
+    if row.disposed_on and row.disposed_on <= today and petition.disposed_on is None:
+        petition = book.check(
+            petition=petition,
+            eligible=row.eligibility == Eligibility.DU,
+            within_competence=row.within_competence,
+            reason=row.ineligible_reason,
+            by=by,
+        )
+        petition = book.dispose(
+            petition=petition, disposition=row.disposition, on=row.disposed_on, paper=row.disposition_paper, sent_to=row.sent_to, by=by
+        )
+    if row.accepted_on and row.accepted_on <= today and petition.accepted_on is None:
+        petition = book.accept(petition=petition, on=row.accepted_on, by=by)
+    if row.ended_on and row.ended_on <= today:
+        if row.ending == Ending.KHONG_THU_LY:
             book.not_accept(petition=petition, on=row.ended_on, ground=row.ended_ground, by=by)
-        elif row.ending == Ending.RUT_DON and row.ended_on and row.ended_on <= today:
-            book.withdraw(petition=petition, on=row.ended_on, paper="Đơn xin rút", by=by)
-        elif row.decided_on and row.decided_on <= today:
-            ordered = {name: getattr(row, name) for name in book.Consequences.__dataclass_fields__}
-            orders = book.Consequences(**ordered)
-            book.decide(petition=petition, on=row.decided_on, number=row.decision_number, outcome=row.outcome, consequences=orders, by=by)
         else:
-            waiting.append((pk, row))
-    world.open_letters = waiting
+            book.withdraw(petition=petition, on=row.ended_on, paper="Đơn xin rút", by=by)
+        return True
+    if row.decided_on and row.decided_on <= today:
+        orders = book.Consequences(**{name: getattr(row, name) for name in book.Consequences.__dataclass_fields__})
+        book.decide(petition=petition, on=row.decided_on, number=row.decision_number, outcome=row.outcome, consequences=orders, by=by)
+        return True
+    return False
 
 
 @transaction.atomic
@@ -134,10 +178,24 @@ def load_affairs(period: Period, world: World) -> None:
             cases.enter_list(
                 case=case, list=OversightList.BCD_TINH, on=today, paper=paper, reason="Vụ án phức tạp, dư luận quan tâm", by=by
             )
+    _carry_out(period, world, today, by)
     findings.load(rows=affairs.conclusions(period, ids, world.scale), by=by)
+    world.open_advice = list(Recommendation.objects.exclude(state=RecommendationState.XONG).select_related("conclusion").order_by("pk"))
     mobilisation.load(rows=affairs.activities(period, ids, world.scale), by=by)
     for award in affairs.awards(period, ids, world.scale):
         mobilisation.record_award(**award, by=by)
+
+
+def _carry_out(period: Period, world: World, today: date, by: Actor) -> None:
+    """About half of what earlier conclusions still ask for is carried out in the quarter."""
+    roll, bounds = dice("carried out", period.code), window(period)
+    for row in world.open_advice:
+        if roll.random() > 0.55:
+            continue
+        on = bounds.start + timedelta(days=roll.randint(2, (bounds.end - bounds.start).days))
+        million, count = row.due_million - row.done_million, row.due_count - row.done_count
+        paper = f"Báo cáo số {roll.randint(11, 390)}/BC"
+        findings.carry_out(recommendation=row, on=min(on, today), million=million, count=count, paper=paper, complete=True, by=by)
 
 
 def _case_on(row: cases.CaseRow, today: date) -> cases.CaseRow:
@@ -156,16 +214,21 @@ def _case_on(row: cases.CaseRow, today: date) -> cases.CaseRow:
 
 
 def _move_cases(world: World, today: date, by: Actor) -> None:
-    waiting = []
     for case, ahead in world.open_cases:
-        for stage, on, agency, paper in [step for step in ahead if step[1] <= today]:
-            case = cases.move_stage(case=case, stage=stage, on=on, agency_id=agency, paper=paper, by=by)
-            if stage == Stage.THI_HANH_AN:
-                for row in case.oversights.filter(left_on__isnull=True):
-                    cases.leave_list(oversight=row, on=max(on, row.entered_on), paper=f"{paper.split('/')[0]}-KL/BCĐ", by=by)
-        if rest := [step for step in ahead if step[1] > today]:
-            waiting.append((case, rest))
-    world.open_cases = waiting
+        for step in ahead:
+            if step[1] <= today:
+                _move(case, step, by)
+    waiting = [(case, [step for step in ahead if step[1] > today]) for case, ahead in world.open_cases]
+    world.open_cases = [(case, rest) for case, rest in waiting if rest]
+
+
+def _move(case: Case, step: tuple[str, date, int, str], by: Actor) -> None:
+    """One stage more; with a judgment in force the case leaves the list it was on."""
+    stage, on, agency, paper = step
+    row = cases.move_stage(case=case, stage=stage, on=on, agency_id=agency, paper=paper, by=by)
+    if stage == Stage.THI_HANH_AN:
+        for watched in row.oversights.filter(left_on__isnull=True):
+            cases.leave_list(oversight=watched, on=max(on, watched.entered_on), paper=f"{paper.split('/')[0]}-KL/BCĐ", by=by)
 
 
 @transaction.atomic
@@ -187,21 +250,20 @@ def load_steering(period: Period, world: World) -> None:
 
 
 def _follow_tasks(world: World, today: date, by: Actor) -> None:
-    """Reports and acceptances whose day has come."""
-    waiting = []
-    for task, plan in world.open_tasks:
-        last = plan.assigned_on
-        if plan.progress_on and last <= plan.progress_on <= today and plan.progress_on != plan.result_on and task.percent == 0:
-            task = tasks.report_progress(
-                task=task, percent=50, text="Đã phân công, đang thực hiện theo kế hoạch.", on=plan.progress_on, by=by
-            )
-        if plan.result_on and plan.result_on <= today and task.reported_on is None:
-            task = tasks.report_result(task=task, text="Đã hoàn thành, gửi kèm sản phẩm.", on=plan.result_on, by=by)
-        if plan.accepted_on and plan.accepted_on <= today:
-            task = tasks.accept(task=task, text="Đạt yêu cầu.", on=plan.accepted_on, by=by)
-            continue
-        waiting.append((task, plan))
-    world.open_tasks = waiting
+    followed = [(_follow(task, plan, today, by), plan) for task, plan in world.open_tasks]
+    world.open_tasks = [(task, plan) for task, plan in followed if task.closed_on is None]
+
+
+def _follow(task: Task, plan: steering.Given, today: date, by: Actor) -> Task:
+    """Reports and acceptance whose day has come."""
+    row = task
+    if plan.progress_on and plan.progress_on <= today and plan.progress_on != plan.result_on and row.percent == 0:
+        row = tasks.report_progress(task=row, percent=50, text="Đã phân công, đang thực hiện theo kế hoạch.", on=plan.progress_on, by=by)
+    if plan.result_on and plan.result_on <= today and row.reported_on is None:
+        row = tasks.report_result(task=row, text="Đã hoàn thành, gửi kèm sản phẩm.", on=plan.result_on, by=by)
+    if plan.accepted_on and plan.accepted_on <= today:
+        row = tasks.accept(task=row, text="Đạt yêu cầu.", on=plan.accepted_on, by=by)
+    return row
 
 
 LATE = ("xa-cao-lung", "xa-ban-lam", "hoi-nong-dan")
@@ -214,7 +276,7 @@ def load_returns(period: Period, by: Actor) -> None:
     for agency in reporting_agencies(bounds.end):
         roll = dice("returns", period.code, agency.code)
         sent = bounds.unit_due + timedelta(days=roll.choice([-2, -1, -1, 0, 0, 0, 1, 2]))
-        values = steering.figures(period, agency.code, needed(agency), PARTS)
+        values = steering.figures(period, agency.code, needed(agency))
         state, note = (ReturnState.DA_NHAN if period < LAST or roll.random() < 0.6 else ReturnState.DA_GUI), ""
         if period == LAST and agency.code in (*LATE, *FILLING, *GIVEN_BACK):
             state = ReturnState.CHUA_NHAP if agency.code in LATE else ReturnState.DANG_NHAP

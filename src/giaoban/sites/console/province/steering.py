@@ -1,7 +1,7 @@
 """Directives of a quarter with their dissemination, tasks given because of them, and the figures that agencies send."""
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -123,19 +123,18 @@ def tasks(period: Period, known_until: date, scale: float) -> list[Given]:
     return found
 
 
-LEVELS = {
-    "TP_VU": 186, "TP_DOI_TUONG": 334, "TP_KHAM_PHA": 161, "TB_TIEP_NHAN": 412, "TB_GIAI_QUYET": 371, "THA_VIEC": 3860, "THA_VIEC_XONG": 2415,
-}  # fmt: skip
+LEVELS = {"TP_VU": 186, "TP_DOI_TUONG": 334, "TB_TIEP_NHAN": 412, "THA_VIEC": 3860}
+SHARES = {"TP_KHAM_PHA": ("TP_VU", 0.84, 0.9), "TB_GIAI_QUYET": ("TB_TIEP_NHAN", 0.88, 0.95), "THA_VIEC_XONG": ("THA_VIEC", 0.58, 0.67)}
 
 
-def figures(period: Period, agency: str, needed: Iterable[Any], parts: Mapping[str, str]) -> dict[str, Decimal]:
-    """What an agency sends for a quarter. ``needed``: indicators with code and unit; ``parts``: a code → the one it is never above."""
+def figures(period: Period, agency: str, needed: Iterable[Any]) -> dict[str, Decimal]:
+    """What an agency sends for a quarter. ``needed``: indicators with their code."""
+    codes = [indicator.code for indicator in needed]
     found: dict[str, Decimal] = {}
-    for indicator in needed:
-        roll = dice("figures", period.code, agency, indicator.code)
-        value = Decimal(round(LEVELS.get(indicator.code, 120) * roll.uniform(0.88, 1.1)))
-        found[indicator.code] = value
-    for part, whole in parts.items():
-        if part in found and whole in found:
-            found[part] = min(found[part], found[whole])
+    for code in sorted(codes, key=lambda code: code in SHARES):
+        roll = dice("figures", period.code, agency, code)
+        whole, least, most = SHARES.get(code, ("", 0.0, 0.0))
+        found[code] = Decimal(
+            round(float(found[whole]) * roll.uniform(least, most) if whole in found else LEVELS.get(code, 120) * roll.uniform(0.9, 1.1))
+        )
     return found

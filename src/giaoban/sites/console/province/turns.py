@@ -1,6 +1,7 @@
 """Reception turns of the province."""
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 
 from giaoban.core.law import window
@@ -29,20 +30,20 @@ Turn = tuple[ReceptionRow, Story]
 _A = ReceptionAnswer
 
 
-def turns(period: Period, ids: dict[str, int], known_until: date, scale: float) -> list[Turn]:
-    """The visits in a quarter's window, as known on a day, with the matter told."""
+def turns(period: Period, ids: dict[str, int], scale: float) -> list[Turn]:
+    """The visits in a quarter's window with the matter told."""
     days = window(period)
-    return visits(period.code, days.start, days.end, round(SIZES[period.code] * scale), ids, known_until)
+    return visits(period.code, days.start, days.end, round(SIZES[period.code] * scale), ids)
 
 
-def visits(label: str, start: date, end: date, size: int, ids: dict[str, int], known_until: date) -> list[Turn]:
+def visits(label: str, start: date, end: date, size: int, ids: dict[str, int]) -> list[Turn]:
     roll, days, found = dice("turns", label), working_days(start, end), list[Turn]()
     for place in range(size):
-        found.append(_visit(f"TCD-{label}-{place + 1:05d}", roll.choice(days), found, ids, known_until, roll))
+        found.append(_visit(f"TCD-{label}-{place + 1:05d}", roll.choice(days), found, ids, roll))
     return sorted(found, key=lambda turn: (turn[0].received_on, turn[0].source_key))
 
 
-def _visit(key: str, day: date, found: list[Turn], ids: dict[str, int], known_until: date, roll: random.Random) -> Turn:
+def _visit(key: str, day: date, found: list[Turn], ids: dict[str, int], roll: random.Random) -> Turn:
     person, again = somebody(roll), None
     if found and roll.random() < 0.12 and found[-1][0].received_on <= day and (past := roll.choice(found[-80:]))[0].received_on <= day:
         again = past
@@ -53,7 +54,7 @@ def _visit(key: str, day: date, found: list[Turn], ids: dict[str, int], known_un
     way = roll.choices([ReceptionKind.THUONG_XUYEN, ReceptionKind.DINH_KY, ReceptionKind.DOT_XUAT], [82, 14, 4])[0]
     people = roll.choices([1, roll.randint(2, 4), roll.randint(5, 34)], [88, 9, 3])[0]
     ours = roll.random() < 0.17
-    answer, answered = _answer(day, ours, known_until, roll)
+    answer, answered = _answer(day, ours, roll)
     row = ReceptionRow(
         agency_id=again[0].agency_id if again and again[0].agency_id in _lasting(ids, day) else ids[office_on(office, person, day, roll)],
         received_on=day, kind=way, petition_kind=told.kind, summary=told.text, source_key=key, request=told.request,
@@ -74,13 +75,16 @@ def _lasting(ids: dict[str, int], day: date) -> set[int]:
     return {ids[code] for code in ("ban-tiep-cong-dan", "thanh-tra-tinh", "so-xay-dung", "so-noi-vu", "cong-an-tinh")}
 
 
-def _answer(day: date, ours: bool, known_until: date, roll: random.Random) -> tuple[str, date | None]:
-    """The answer and its day; none while it is not given yet."""
+def _answer(day: date, ours: bool, roll: random.Random) -> tuple[str, date]:
+    """The answer and its day."""
     given = day if roll.random() < 0.72 else day + timedelta(days=roll.randint(1, 12))
-    if given > known_until:
-        if known_until - day < timedelta(days=10):
-            return "", None
-        given = known_until
     if ours:
         return (_A.THU_LY if roll.random() < 0.9 else _A.CAN_THEM_THOI_GIAN), given
     return (_A.DA_CHUYEN if roll.random() < 0.94 else _A.TU_CHOI), given
+
+
+def known_on(row: ReceptionRow, today: date) -> ReceptionRow:
+    """The turn as far as it had gone on a day: without its answer when that came later."""
+    if row.answered_on is None or row.answered_on <= today:
+        return row
+    return replace(row, answer="", answered_on=None, guided_to="")
