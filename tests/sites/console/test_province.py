@@ -1,15 +1,19 @@
 """The invented province: the same every time, nobody real in it, its stories inside their windows, and loaded once."""
 
 import re
+import socket
+from argparse import Namespace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.conf import settings
 
 from giaoban.core.law import window
+from giaoban.core.values.errors import InvalidInput
 from giaoban.core.values.periods import Period
 from giaoban.figures.indicators.models import FrozenFigure, PeriodClosing
 from giaoban.figures.indicators.queries import verify as verify_figures
@@ -20,10 +24,11 @@ from giaoban.registers.petitions.models import Petition, Reception
 from giaoban.registers.tasks.models import Task
 from giaoban.rounds.meetings.models import Meeting
 from giaoban.rounds.reports.queries import explain
-from giaoban.sites.console import demo
+from giaoban.sites.console import demo, serve, setup
 from giaoban.sites.console.province import affairs, bodies, letters, names, officials, scenes, steering, turns
 from giaoban.sites.console.province.kit import dice, quarters
 from giaoban.sites.console.province.loading import all_steps
+from giaoban.trust.accounts.models import User
 from giaoban.trust.audit.models import Event
 from giaoban.trust.audit.queries import verify as verify_ledger
 from giaoban.trust.clocks.models import Clock
@@ -188,3 +193,33 @@ def _last_quarter_closes_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     frozen = FrozenFigure.objects.count()
     demo.close_last_quarter(tmp_path)
     assert FrozenFigure.objects.count() == frozen
+
+
+def test_port_in_use_is_said() -> None:
+    with socket.socket() as taken:
+        taken.bind((serve.HOST, 0))
+        taken.listen()
+        with pytest.raises(InvalidInput, match="đang được chương trình khác dùng"):
+            serve.check_free(serve.HOST, taken.getsockname()[1])
+    with pytest.raises(InvalidInput, match="từ 1 đến 65535"):
+        serve.check_free(serve.HOST, 70_000)
+
+
+def test_pretended_day_is_written_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIAOBAN_TODAY", "")
+    options = SimpleNamespace(HOME=tmp_path, TODAY="")
+    demo.pretend_day(options)
+    assert (tmp_path / "giaoban.toml").read_text("utf-8") == 'today = "2026-09-21"\n'
+    assert options.TODAY == "2026-09-21"
+    (tmp_path / "giaoban.toml").write_text("port = 9000\n", "utf-8")
+    demo.pretend_day(options)
+    assert (tmp_path / "giaoban.toml").read_text("utf-8") == "port = 9000\n"
+
+
+@pytest.mark.django_db
+def test_setup_makes_one_administrator(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("FIRST_PASSWORD", "mot-mat-khau-du-dai")
+    asked = Namespace(username="quantri", full_name="Hứa Sinh Cắng", password_env="FIRST_PASSWORD")
+    assert setup.run(asked) == setup.run(asked) == 0
+    assert list(User.objects.values_list("username", "role")) == [("quantri", "administrator")]
+    assert "đã có quản trị viên" in capsys.readouterr().err

@@ -2,7 +2,7 @@
 
 import os
 import time
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +20,12 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def _scale(text: str) -> float:
-    value = float(text)
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0
     if not 0 < value <= 50:
-        raise ValueError(text)
+        raise ArgumentTypeError(f"cỡ “{text}” phải là số trên 0, nhiều nhất 50")
     return value
 
 
@@ -53,8 +56,9 @@ def pretend_day(settings: Any) -> None:
 
 
 def load(scale: float) -> None:
-    """Put the province into an empty database; a loaded one stays as it is."""
+    """Put the province into an empty database, whole or (when it is stopped) not at all; a loaded one stays as it is."""
     from django.core.management import call_command
+    from django.db import transaction
 
     from .province.loading import all_steps
     from .province.officials import loaded
@@ -64,8 +68,9 @@ def load(scale: float) -> None:
         say("Tỉnh mẫu đã có trong cơ sở dữ liệu, không nạp lại.")
         return
     began = time.perf_counter()
-    for _, step in progress(all_steps(scale), "Nạp tỉnh Sông Ngân"):
-        step()
+    with transaction.atomic():
+        for _, step in progress(all_steps(scale), "Nạp tỉnh Sông Ngân"):
+            step()
     say(f"Đã nạp tỉnh Sông Ngân ({time.perf_counter() - began:.0f} giây).")
 
 
@@ -89,6 +94,6 @@ def tell(port: int, folder: Path) -> None:
     say(f"\nTài khoản (mật khẩu chung: {PASSWORD}):")
     for account in ACCOUNTS:
         say(f"  {account.username:<11} {account.full_name}, {account.post}")
-    say("\nNên mở:")
+    say("\nNên mở (đăng nhập lanhdao hoặc chuyenvien để thấy toàn tỉnh):")
     for scene in SCENES:
         say(f"  {scene.title}: http://{HOST}:{port}{scene.path()}\n      {scene.look}")

@@ -1,5 +1,6 @@
 """giaoban serve: the application on this machine, by waitress."""
 
+import errno
 import socket
 from argparse import ArgumentParser, Namespace
 
@@ -35,12 +36,11 @@ def check_free(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise InvalidInput(
-                "Không nghe được ở %(host)s cổng %(port)s (%(why)s). Cổng có thể đang được chương trình khác dùng: chọn cổng khác bằng --port.",
-                host=host,
-                port=str(port),
-                why=error.strerror or str(error),
-            ) from error
+            if error.errno == errno.EADDRINUSE:
+                text = "Cổng %(port)s đang được chương trình khác dùng. Chọn cổng khác bằng --port, hoặc dừng chương trình kia."
+                raise InvalidInput(text, port=str(port)) from error
+            text = "Không nghe được ở %(host)s cổng %(port)s. Chọn địa chỉ của máy này và một cổng từ 1024 đến 65535."
+            raise InvalidInput(text, host=host, port=str(port)) from error
 
 
 def serve(host: str, port: int) -> None:

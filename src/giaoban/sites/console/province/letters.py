@@ -143,7 +143,8 @@ def _resolved(row: PetitionRow, done: date, roll: random.Random) -> PetitionRow:
         return replace(
             row, state=S.KHONG_THU_LY, ending=Ending.KHONG_THU_LY, ended_on=accepted, ended_ground="Thời hiệu khiếu nại, tố cáo đã hết."
         )
-    days = roll.randint(14, 29) if roll.random() < 0.88 else roll.randint(31, 44)
+    least, most = roll.choices([(14, 29), (31, 44), (58, 120)], [85, 10, 5])[0]
+    days = roll.randint(least, most)
     decided = accepted + timedelta(days=days)
     if row.kind in (PetitionKind.KHIEU_NAI, PetitionKind.TO_CAO) and roll.random() < 0.06:
         return replace(

@@ -1,4 +1,4 @@
-"""The whole province as a list of steps in the order of time, each a transaction, so that a bar can be shown and a stopped load goes on."""
+"""The whole province as a list of steps in the order of time, so that a bar can be shown."""
 
 from collections.abc import Callable
 from datetime import date
@@ -15,7 +15,6 @@ from .kit import LAST, quarters
 from .quarter import World, at, carry_on, enter, enter_turns, steps
 
 Step = tuple[str, Callable[[], None]]
-TODAY = date(2026, 9, 21)
 FRESH_FROM, FRESH_UNTIL = date(2026, 9, 15), date(2026, 9, 18)
 
 
