@@ -26,11 +26,71 @@ ROUNDS = 30
 SAMPLE = 40
 IMPORTED = 2000
 STEP = 5000
-WORDS = (
-    "thu hồi đất bồi thường hỗ trợ tái định cư giải phóng mặt bằng ranh giới thửa liền kề giấy chứng nhận quyền sử dụng hộ gia đình thôn xóm"
-    " quyết định xử phạt trật tự xây dựng chế độ người có công tiền lương bảo hiểm khai thác cát ô nhiễm nguồn nước nghĩa trang lối đi chung"
-).split()
-SURNAMES, GIVEN = ("Nguyễn Văn", "Trần Thị", "Lê Đức", "Phạm Thị", "Hoàng Văn"), ("An", "Bình", "Cúc", "Dũng", "Giang", "Hạnh", "Khôi", "Lan")
+WORDS = [
+    "thu",
+    "hồi",
+    "đất",
+    "bồi",
+    "thường",
+    "hỗ",
+    "trợ",
+    "tái",
+    "định",
+    "cư",
+    "giải",
+    "phóng",
+    "mặt",
+    "bằng",
+    "ranh",
+    "giới",
+    "thửa",
+    "liền",
+    "kề",
+    "giấy",
+    "chứng",
+    "nhận",
+    "quyền",
+    "sử",
+    "dụng",
+    "hộ",
+    "gia",
+    "đình",
+    "thôn",
+    "xóm",
+    "quyết",
+    "định",
+    "xử",
+    "phạt",
+    "trật",
+    "tự",
+    "xây",
+    "dựng",
+    "chế",
+    "độ",
+    "người",
+    "có",
+    "công",
+    "tiền",
+    "lương",
+    "bảo",
+    "hiểm",
+    "khai",
+    "thác",
+    "cát",
+    "ô",
+    "nhiễm",
+    "nguồn",
+    "nước",
+    "nghĩa",
+    "trang",
+    "lối",
+    "đi",
+    "chung",
+]
+SURNAMES, GIVEN = (
+    ("Nguyễn Văn", "Trần Thị", "Lê Đức", "Phạm Thị", "Hoàng Văn"),
+    ("An", "Bình", "Cúc", "Dũng", "Giang", "Hạnh", "Khôi", "Lan"),
+)
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -76,7 +136,7 @@ def copied_database() -> Iterator[str]:
     mine = connection.settings_dict["NAME"]
     try:
         with contextlib.closing(sqlite3.connect(folder / "bench.sqlite3")) as target:
-            connection.connection.backup(target, pages=50_000)
+            connection.connection.backup(target)
         connection.close()
         connection.settings_dict["NAME"] = str(folder / "bench.sqlite3")
         yield "sqlite"
@@ -129,6 +189,7 @@ class Bench:
     def __init__(self) -> None:
         from django.db.models import Count
         from django.test import Client
+
         from giaoban.registers.people.queries import agency_ids_of
         from giaoban.registers.petitions.models import Petition
         from giaoban.trust.accounts.models import User
@@ -151,7 +212,11 @@ class Bench:
         from giaoban.registers.petitions.models import Petition, Reception
         from giaoban.registers.petitions.queries import visible
 
-        return {"petitions": Petition.objects.count(), "receptions": Reception.objects.count(), "petitions_of_clerk": visible(self.actor).count()}
+        return {
+            "petitions": Petition.objects.count(),
+            "receptions": Reception.objects.count(),
+            "petitions_of_clerk": visible(self.actor).count(),
+        }
 
     def row(self, number: int) -> dict[str, Any]:
         words = [self.chance.choice(WORDS) for _ in range(60)]

@@ -93,7 +93,9 @@ def calendar_file(path: Path) -> list[CalendarDay]:
     try:
         text = path.read_text("utf-8-sig")
     except OSError as error:
-        raise InvalidInput("%(file)s: không mở được tệp (%(why)s). Kiểm tra đường dẫn và quyền đọc.", file=path, why=error.strerror) from error
+        raise InvalidInput(
+            "%(file)s: không mở được tệp (%(why)s). Kiểm tra đường dẫn và quyền đọc.", file=path, why=error.strerror
+        ) from error
     except UnicodeDecodeError as error:
         raise InvalidInput("%(file)s: không phải văn bản UTF-8. Lưu lại dạng UTF-8 rồi gọi lại.", file=path) from error
     return list(parse_year(text, path.name).days.values())

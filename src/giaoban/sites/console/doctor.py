@@ -72,7 +72,7 @@ def examine() -> Iterator[Finding]:
     for what, look in looks.items():
         try:
             answer = look()
-        except Exception as error:  # noqa: BLE001 - the doctor names whatever is wrong
+        except Exception as error:
             yield Finding(what, BAD, f"{type(error).__name__}: {error}", "Khắc phục các mục ở trên trước, rồi khám lại.")
             continue
         yield from answer if isinstance(answer, list) else [answer]

@@ -46,7 +46,9 @@ def content_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise InvalidInput("%(file)s: không mở được tệp (%(why)s). Kiểm tra đường dẫn và quyền đọc.", file=path, why=error.strerror) from error
+        raise InvalidInput(
+            "%(file)s: không mở được tệp (%(why)s). Kiểm tra đường dẫn và quyền đọc.", file=path, why=error.strerror
+        ) from error
 
 
 def mapping_of(path: Path | None) -> dict[str, str] | None:
@@ -92,7 +94,9 @@ def run_load(args: Namespace) -> int:
     if args.json:
         emit(answer)
     verb = "Sẽ nạp" if args.dry_run else "Đã nạp"
-    say(f"{verb} {done.loaded} trong {done.read} dòng; {done.skipped} dòng đã có; {done.refused_rows} dòng bị trả lại. Biên nhận {done.receipt}.")
+    say(
+        f"{verb} {done.loaded} trong {done.read} dòng; {done.skipped} dòng đã có; {done.refused_rows} dòng bị trả lại. Biên nhận {done.receipt}."
+    )
     if done.refused_rows and not args.dry_run:
         say(f"Dòng bị trả lại kèm lý do: {bad}")
     elif done.refused_rows:
