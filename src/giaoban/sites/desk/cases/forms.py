@@ -63,7 +63,12 @@ class FilterForm(forms.Form):
     @property
     def chosen(self) -> dict[str, Any]:
         self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value not in ("", None)}
+        return {name: value for name, value in self.cleaned_data.items() if value not in ("", None, False)}
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether more than the search box is in use, so that the further fields are shown open."""
+        return bool(set(self.chosen) - {"q"})
 
 
 class CaseFilterForm(FilterForm):
@@ -93,7 +98,7 @@ class FactsForm(DeskForm):
     severity = forms.ChoiceField(label=_("Loại tội phạm"), choices=lambda: any_of(Severity.choices(), _("Chưa xác định")), required=False)
     damage_million = AmountField(label=_("Thiệt hại (triệu đồng)"), required=False)
     recovered_million = AmountField(label=_("Đã thu hồi (triệu đồng)"), required=False)
-    summary = forms.CharField(label=_("Tóm tắt"), widget=forms.Textarea, required=False, max_length=5000)
+    summary = forms.CharField(label=_("Tóm tắt"), widget=forms.Textarea(attrs={"rows": 4}), required=False, max_length=5000)
 
 
 class CaseForm(FactsForm):
@@ -109,7 +114,7 @@ class CaseForm(FactsForm):
 
     def __init__(self, *args: Any, actor: Actor, matter: Case | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].choices = agency_choices(actor, own=True)
+        self.fields["agency"].choices = agency_choices(actor, own=True, empty=_("Chọn cơ quan"))
         if matter is not None:
             self.fields["kind"].choices = [(CaseKind.VU_AN.value, CaseKind.VU_AN.label)]
 

@@ -105,7 +105,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 @desk("cases.write")
 def create(request: HttpRequest) -> HttpResponse:
     by = request.actor
-    initial = {"kind": request.GET.get("kind") or "vu_an", "agency": by.agency_id, "opened_on": by.today}
+    initial = {"kind": request.GET.get("kind") or "vu_an", "agency": by.agency_id if by.agencies else None, "opened_on": by.today}
     form = CaseForm(request.POST or None, initial=initial, actor=by)
     return answer(
         request,

@@ -50,7 +50,7 @@ class ConclusionForm(FactsForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].choices = agency_choices(actor, own=True)
+        self.fields["agency"].choices = agency_choices(actor, own=True, empty=_("Chọn cơ quan"))
 
 
 class RecommendationForm(DeskForm):
@@ -59,7 +59,7 @@ class RecommendationForm(DeskForm):
     widths = {"kind": "half", "responsible": "half", "text": "full"}
     kind = forms.ChoiceField(label=_("Loại kiến nghị"), choices=RecommendationKind.choices)
     responsible = forms.TypedChoiceField(label=_("Cơ quan phải thực hiện"), coerce=int)
-    text = forms.CharField(label=_("Nội dung"), widget=forms.Textarea, max_length=5000)
+    text = forms.CharField(label=_("Nội dung"), widget=forms.Textarea(attrs={"rows": 4}), max_length=5000)
     due_million = AmountField(label=_("Phải thực hiện (triệu đồng)"), required=False)
     due_count = CountField(label=_("Phải thực hiện (tổ chức, người, vụ, văn bản)"), required=False)
     deadline = DayField(label=_("Hạn thực hiện"), required=False)

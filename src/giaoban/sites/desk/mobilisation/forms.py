@@ -62,7 +62,7 @@ class NewActivityForm(ActivityForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].choices = agency_choices(actor, own=True)
+        self.fields["agency"].choices = agency_choices(actor, own=True, empty=_("Chọn cơ quan"))
 
 
 class AwardForm(DeskForm):

@@ -63,7 +63,13 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 @desk("mobilisation.write")
 def create(request: HttpRequest) -> HttpResponse:
     by = request.actor
-    initial = {"kind": request.GET.get("kind"), "state": "da_xong", "agency": by.agency_id, "on": by.today, "turns": 1}
+    initial = {
+        "kind": request.GET.get("kind"),
+        "state": "da_xong",
+        "agency": by.agency_id if by.agencies else None,
+        "on": by.today,
+        "turns": 1,
+    }
     return answer(
         request,
         NewActivityForm(request.POST or None, initial=initial, actor=by),

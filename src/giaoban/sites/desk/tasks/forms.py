@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.core.values.actors import Actor
 from giaoban.registers.people import queries as people
-from giaoban.registers.people.models import Agency
 from giaoban.registers.tasks.choices import DeadlineKind, Decision, TaskState
 from giaoban.registers.tasks.models import Task
 
@@ -61,7 +60,7 @@ class AgenciesField(forms.CharField):
                 gettext("Không rõ cơ quan “%(names)s”. Viết tên như trong danh sách cơ quan, cách nhau dấu chấm phẩy.")
                 % {"names": "; ".join(missing)}
             )
-        rows = Agency.objects.in_bulk([pk for pk in known.values() if pk])
+        rows = people.by_ids(known.values())
         return [rows[pk] for pk in dict.fromkeys(known.values()) if pk]
 
 
@@ -100,7 +99,7 @@ class ResultForm(DeskForm):
 
     widths = {"text": "full", "file": "full"}
     on = DayField(label=_("Ngày"))
-    text = forms.CharField(label=_("Việc đã làm, kết quả"), widget=forms.Textarea, max_length=5000)
+    text = forms.CharField(label=_("Việc đã làm, kết quả"), widget=forms.Textarea(attrs={"rows": 4}), max_length=5000)
     file = forms.FileField(label=_("Tài liệu chứng minh"), required=False)
 
 
@@ -117,7 +116,7 @@ class AskForm(DeskForm):
     widths = {"reason": "full"}
     until = DayField(label=_("Xin lùi đến"))
     on = DayField(label=_("Ngày xin"))
-    reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea, max_length=3000)
+    reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 4}), max_length=3000)
 
 
 class DecideForm(DeskForm):
@@ -135,13 +134,13 @@ class ReviewForm(DeskForm):
 
     widths = {"text": "full"}
     on = DayField(label=_("Ngày"))
-    text = forms.CharField(label=_("Nhận xét"), widget=forms.Textarea, max_length=3000, required=False)
+    text = forms.CharField(label=_("Nhận xét"), widget=forms.Textarea(attrs={"rows": 4}), max_length=3000, required=False)
 
 
 class ReturnForm(ReviewForm):
     """The result goes back with what is missing."""
 
-    text = forms.CharField(label=_("Nội dung cần làm tiếp"), widget=forms.Textarea, max_length=3000)
+    text = forms.CharField(label=_("Nội dung cần làm tiếp"), widget=forms.Textarea(attrs={"rows": 4}), max_length=3000)
 
 
 class CancelForm(DeskForm):
@@ -149,7 +148,7 @@ class CancelForm(DeskForm):
 
     widths = {"reason": "full"}
     on = DayField(label=_("Ngày"))
-    reason = forms.CharField(label=_("Lý do thôi giao"), widget=forms.Textarea, max_length=3000)
+    reason = forms.CharField(label=_("Lý do thôi giao"), widget=forms.Textarea(attrs={"rows": 4}), max_length=3000)
 
 
 def facts_of(task: Task) -> dict[str, Any]:
