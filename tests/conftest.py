@@ -112,7 +112,7 @@ def make_actor(at: Callable[..., datetime]) -> Callable[..., Actor]:
     from giaoban.trust.accounts.choices import Role
     from giaoban.trust.accounts.rules import reads_province, rights_of
 
-    def build(role: str, agency: object = None, at: datetime = at(), *, user_id: int = 1, name: str = "") -> Actor:
+    def build(role: str, agency: object = None, at: datetime = at(), *, user_id: int = 1, name: str = "") -> Actor:  # noqa: B008
         number = getattr(agency, "pk", agency)
         reach = None if reads_province(role) else frozenset({number} if number else ())
         return Actor(

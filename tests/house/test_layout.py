@@ -51,7 +51,9 @@ def test_sites_read_through_queries_only() -> None:
 
 def test_no_receiver_of_signals_outside_the_settings() -> None:
     assert not [
-        f"{at(path)} {call}" for path, call in said("conf", without=True) if call.endswith(("receiver", "signals.connect", "post_save.connect", "pre_save.connect"))
+        f"{at(path)} {call}"
+        for path, call in said("conf", without=True)
+        if call.endswith(("receiver", "signals.connect", "post_save.connect", "pre_save.connect"))
     ]
 
 

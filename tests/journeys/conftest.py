@@ -11,7 +11,15 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 CHROMIUM = next((p for p in ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome") if Path(p).exists()), None)
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 PASSWORD = "mật khẩu thử 2026"
 WIDTHS = {"wide": (1280, 860), "narrow": (390, 844)}
 
@@ -22,6 +30,12 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(autouse=True)
+def _known_day(settings: Any) -> None:
+    """Everybody works on Monday 21/9/2026."""
+    settings.TODAY = "2026-09-21"
 
 
 @pytest.fixture
@@ -49,9 +63,13 @@ def visit(browser: Browser, live_server: Any, people: dict[str, Any]) -> Iterato
         context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="vi-VN", base_url=live_server.url)
         opened.append(context)
         page = context.new_page()
-        page.on("request", lambda r: None if r.url.startswith((live_server.url, "data:", "blob:")) else wrong.append(f"outside request {r.url}"))
+        page.on(
+            "request", lambda r: None if r.url.startswith((live_server.url, "data:", "blob:")) else wrong.append(f"outside request {r.url}")
+        )
         page.on("pageerror", lambda error: wrong.append(f"script error {error}"))
-        page.on("console", lambda m: wrong.append(f"console {m.text}") if m.type == "error" and "Content Security Policy" in m.text else None)
+        page.on(
+            "console", lambda m: wrong.append(f"console {m.text}") if m.type == "error" and "Content Security Policy" in m.text else None
+        )
         page.goto("/dang-nhap/?next=" + path)
         page.locator("input[name=username]").fill(role)
         page.locator("input[name=password]").fill(PASSWORD)
@@ -74,3 +92,14 @@ def violations(page: Page) -> list[str]:
 def too_wide(page: Page) -> bool:
     """Whether the page itself scrolls sideways."""
     return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"))
+
+
+def body(page: Page) -> str:
+    """What stands in the page's main part, as it is read."""
+    return page.locator("main").inner_text()
+
+
+def press(page: Page, name: str) -> None:
+    """Press the button of a sheet and wait for the answer."""
+    page.get_by_role("button", name=name).first.click()
+    page.wait_for_load_state("networkidle")

@@ -8,9 +8,23 @@ from playwright.sync_api import Page
 from .conftest import WIDTHS, too_wide, violations
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
-LEADS = ["/", "/vong-quy/", "/so-lieu/2026-Q2/", "/so-lieu/2026-Q2/TCD_LUOT/", "/bao-cao-co-quan/", "/bieu/", "/bao-cao/", "/hoi-nghi/", "/nhiem-vu/", "/vu-an/"]
+LEADS = [
+    "/",
+    "/vong-quy/",
+    "/so-lieu/2026-Q2/",
+    "/so-lieu/2026-Q2/TCD_LUOT/",
+    "/bao-cao-co-quan/",
+    "/bieu/",
+    "/bao-cao/",
+    "/hoi-nghi/",
+    "/nhiem-vu/",
+    "/vu-an/",
+]
 LEADS += ["/van-ban/", "/kien-nghi/", "/dan-van/", "/thoi-han/", "/don/", "/tiep-cong-dan/", "/doc-van-ban/", "/co-quan/", "/tim/?q=dat"]
-PAGES = [*(("specialist", path) for path in LEADS), *(("clerk", path) for path in ("/", "/don/", "/don/moi/", "/tiep-cong-dan/", "/tiep-cong-dan/moi/", "/thoi-han/luat/"))]
+PAGES = [
+    *(("specialist", path) for path in LEADS),
+    *(("clerk", path) for path in ("/", "/don/", "/don/moi/", "/tiep-cong-dan/", "/tiep-cong-dan/moi/", "/thoi-han/luat/")),
+]
 PAGES += [("administrator", "/tai-khoan/"), ("administrator", "/nhat-ky/"), ("reporter", "/"), ("leader", "/"), ("auditor", "/nhat-ky/")]
 
 

@@ -96,6 +96,11 @@ def waiting(actor: Actor) -> "QuerySet[Paper]":
     return listing(actor, PaperFilter(state=str(PaperState.CHO_XAC_NHAN)))
 
 
+def undecided(proposal: Proposal) -> "QuerySet[Proposal]":
+    """The proposals of the same paper that nobody has decided, in the order of the text."""
+    return Proposal.objects.filter(paper=proposal.paper_id, state=ProposalState.CHO)
+
+
 def sight(on: date, persons: Iterable[str] = ()) -> Sight:
     """Names of agencies of a day and officials of these names."""
     wanted = {fold(name) for name in persons}

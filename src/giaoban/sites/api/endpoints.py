@@ -76,7 +76,9 @@ def petition_list(request: HttpRequest, q: str = "", kind: str = "", state: str 
     """The newest petitions this account may read, without any identity."""
     request.actor.require("petitions.read")
     rows = petitions.listing(request.actor, petitions.PetitionFilter(q=q, kind=kind, state=state))[:LIMIT]
-    return [{**{name: getattr(row, name) for name in PetitionOut.model_fields if name != "agency"}, "agency": str(row.agency)} for row in rows]
+    return [
+        {**{name: getattr(row, name) for name in PetitionOut.model_fields if name != "agency"}, "agency": str(row.agency)} for row in rows
+    ]
 
 
 @api.get("/tasks", response=list[TaskOut])

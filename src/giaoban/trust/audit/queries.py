@@ -36,6 +36,13 @@ def history(ref: RecordRef) -> "QuerySet[Event]":
     return Event.objects.filter(ref_kind=ref.kind, ref_id=ref.id).order_by("seq")
 
 
+def histories(refs: "Iterable[RecordRef]") -> "QuerySet[Event]":
+    """What was done to several records of one kind, oldest first."""
+    wanted = list(refs)
+    kinds = {ref.kind for ref in wanted}
+    return Event.objects.filter(ref_kind__in=kinds, ref_id__in=[ref.id for ref in wanted]).order_by("seq")
+
+
 def ledger(actor: Actor) -> "QuerySet[Event]":
     """The whole ledger, newest first, for holders of audit.read."""
     rows: QuerySet[Event] = Event.objects.order_by("-seq")

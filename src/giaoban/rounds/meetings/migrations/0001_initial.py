@@ -7,108 +7,201 @@ import giaoban.rounds.meetings.choices
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directives', '0001_initial'),
-        ('people', '0001_initial'),
+        ("directives", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', models.CharField(max_length=8, unique=True, verbose_name='Kỳ')),
-                ('title', models.CharField(max_length=300, verbose_name='Tên hội nghị')),
-                ('on', models.DateField(verbose_name='Ngày họp')),
-                ('start_time', models.TimeField(blank=True, null=True, verbose_name='Giờ họp')),
-                ('place', models.CharField(max_length=200, verbose_name='Địa điểm')),
-                ('chair_post', models.CharField(max_length=200, verbose_name='Chức vụ người chủ trì')),
-                ('state', models.CharField(choices=giaoban.rounds.meetings.choices.MeetingState.choices, default=giaoban.rounds.meetings.choices.MeetingState['CHUAN_BI'], max_length=14, verbose_name='Trạng thái')),
-                ('notice_tree', models.TextField(blank=True, verbose_name='Nội dung thông báo đã ban hành')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='Lần sửa')),
-                ('chair', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings_chaired', to='people.person', verbose_name='Chủ trì')),
-                ('notice', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directives.directive', verbose_name='Thông báo kết luận')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("period", models.CharField(max_length=8, unique=True, verbose_name="Kỳ")),
+                ("title", models.CharField(max_length=300, verbose_name="Tên hội nghị")),
+                ("on", models.DateField(verbose_name="Ngày họp")),
+                ("start_time", models.TimeField(blank=True, null=True, verbose_name="Giờ họp")),
+                ("place", models.CharField(max_length=200, verbose_name="Địa điểm")),
+                ("chair_post", models.CharField(max_length=200, verbose_name="Chức vụ người chủ trì")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=giaoban.rounds.meetings.choices.MeetingState.choices,
+                        default=giaoban.rounds.meetings.choices.MeetingState["CHUAN_BI"],
+                        max_length=14,
+                        verbose_name="Trạng thái",
+                    ),
+                ),
+                ("notice_tree", models.TextField(blank=True, verbose_name="Nội dung thông báo đã ban hành")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="Lần sửa")),
+                (
+                    "chair",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings_chaired",
+                        to="people.person",
+                        verbose_name="Chủ trì",
+                    ),
+                ),
+                (
+                    "notice",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directives.directive",
+                        verbose_name="Thông báo kết luận",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'hội nghị giao ban',
-                'verbose_name_plural': 'hội nghị giao ban',
+                "verbose_name": "hội nghị giao ban",
+                "verbose_name_plural": "hội nghị giao ban",
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('attendee', models.CharField(blank=True, max_length=150, verbose_name='Người dự')),
-                ('presence', models.CharField(choices=giaoban.rounds.meetings.choices.Presence.choices, default=giaoban.rounds.meetings.choices.Presence['CHUA_GHI'], max_length=16, verbose_name='Có mặt')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='people.agency', verbose_name='Cơ quan')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='meetings.meeting', verbose_name='Hội nghị')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("attendee", models.CharField(blank=True, max_length=150, verbose_name="Người dự")),
+                (
+                    "presence",
+                    models.CharField(
+                        choices=giaoban.rounds.meetings.choices.Presence.choices,
+                        default=giaoban.rounds.meetings.choices.Presence["CHUA_GHI"],
+                        max_length=16,
+                        verbose_name="Có mặt",
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="invitations", to="people.agency", verbose_name="Cơ quan"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="meetings.meeting",
+                        verbose_name="Hội nghị",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cơ quan được mời',
-                'verbose_name_plural': 'cơ quan được mời',
+                "verbose_name": "cơ quan được mời",
+                "verbose_name_plural": "cơ quan được mời",
             },
         ),
         migrations.CreateModel(
-            name='AgendaItem',
+            name="AgendaItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(verbose_name='Thứ tự')),
-                ('title', models.CharField(max_length=300, verbose_name='Nội dung')),
-                ('presenter', models.CharField(blank=True, max_length=200, verbose_name='Người trình bày')),
-                ('minutes', models.PositiveSmallIntegerField(default=10, verbose_name='Số phút')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agenda', to='meetings.meeting', verbose_name='Hội nghị')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveSmallIntegerField(verbose_name="Thứ tự")),
+                ("title", models.CharField(max_length=300, verbose_name="Nội dung")),
+                ("presenter", models.CharField(blank=True, max_length=200, verbose_name="Người trình bày")),
+                ("minutes", models.PositiveSmallIntegerField(default=10, verbose_name="Số phút")),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="agenda", to="meetings.meeting", verbose_name="Hội nghị"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mục chương trình',
-                'verbose_name_plural': 'mục chương trình',
-                'ordering': ['order'],
+                "verbose_name": "mục chương trình",
+                "verbose_name_plural": "mục chương trình",
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='Opinion',
+            name="Opinion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('speaker', models.CharField(blank=True, max_length=150, verbose_name='Người phát biểu')),
-                ('text', models.TextField(verbose_name='Ý kiến')),
-                ('order', models.PositiveSmallIntegerField(verbose_name='Thứ tự')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='people.agency', verbose_name='Cơ quan')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='meetings.meeting', verbose_name='Hội nghị')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("speaker", models.CharField(blank=True, max_length=150, verbose_name="Người phát biểu")),
+                ("text", models.TextField(verbose_name="Ý kiến")),
+                ("order", models.PositiveSmallIntegerField(verbose_name="Thứ tự")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="opinions", to="people.agency", verbose_name="Cơ quan"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="opinions", to="meetings.meeting", verbose_name="Hội nghị"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ý kiến phát biểu',
-                'verbose_name_plural': 'ý kiến phát biểu',
-                'ordering': ['order'],
+                "verbose_name": "ý kiến phát biểu",
+                "verbose_name_plural": "ý kiến phát biểu",
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='Point',
+            name="Point",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=giaoban.rounds.meetings.choices.PointKind.choices, max_length=12, verbose_name='Loại')),
-                ('order', models.PositiveSmallIntegerField(verbose_name='Thứ tự')),
-                ('text', models.TextField(verbose_name='Nội dung')),
-                ('product', models.CharField(blank=True, max_length=200, verbose_name='Sản phẩm')),
-                ('deadline', models.DateField(blank=True, null=True, verbose_name='Hạn')),
-                ('lead', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.agency', verbose_name='Chủ trì')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='points', to='meetings.meeting', verbose_name='Hội nghị')),
-                ('provision', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directives.provision', verbose_name='Nội dung đã ban hành')),
-                ('supports', models.ManyToManyField(blank=True, related_name='+', to='people.agency', verbose_name='Phối hợp')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=giaoban.rounds.meetings.choices.PointKind.choices, max_length=12, verbose_name="Loại")),
+                ("order", models.PositiveSmallIntegerField(verbose_name="Thứ tự")),
+                ("text", models.TextField(verbose_name="Nội dung")),
+                ("product", models.CharField(blank=True, max_length=200, verbose_name="Sản phẩm")),
+                ("deadline", models.DateField(blank=True, null=True, verbose_name="Hạn")),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.agency",
+                        verbose_name="Chủ trì",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="points", to="meetings.meeting", verbose_name="Hội nghị"
+                    ),
+                ),
+                (
+                    "provision",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directives.provision",
+                        verbose_name="Nội dung đã ban hành",
+                    ),
+                ),
+                ("supports", models.ManyToManyField(blank=True, related_name="+", to="people.agency", verbose_name="Phối hợp")),
             ],
             options={
-                'verbose_name': 'nội dung kết luận',
-                'verbose_name_plural': 'nội dung kết luận',
-                'ordering': ['kind', 'order'],
+                "verbose_name": "nội dung kết luận",
+                "verbose_name_plural": "nội dung kết luận",
+                "ordering": ["kind", "order"],
             },
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('notice__isnull', False), ('state', 'da_ket_luan')), models.Q(models.Q(('state', 'da_ket_luan'), _negated=True), ('notice__isnull', True), ('notice_tree', '')), _connector='OR'), name='meeting_concluded_with_notice'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("notice__isnull", False), ("state", "da_ket_luan")),
+                    models.Q(models.Q(("state", "da_ket_luan"), _negated=True), ("notice__isnull", True), ("notice_tree", "")),
+                    _connector="OR",
+                ),
+                name="meeting_concluded_with_notice",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('meeting', 'agency'), name='invitation_once'),
+            model_name="invitation",
+            constraint=models.UniqueConstraint(fields=("meeting", "agency"), name="invitation_once"),
         ),
     ]

@@ -13,7 +13,7 @@ from giaoban.registers.directives import actions, queries
 from giaoban.registers.directives.choices import DisseminationState
 from giaoban.registers.directives.models import Dissemination
 from giaoban.registers.directives.rules import standing
-from giaoban.registers.people.models import Agency
+from giaoban.registers.people.queries import by_ids
 from giaoban.registers.tasks import queries as tasks
 from giaoban.registers.tasks.models import Task
 
@@ -84,7 +84,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _with_agency(given: dict[str, Any]) -> dict[str, Any]:
     pk = given.pop("issuer_agency")
-    return given | {"issuer_agency": Agency.objects.get(pk=pk) if pk else None}
+    return given | {"issuer_agency": by_ids([pk]).get(pk)}
 
 
 @desk("directives.write")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from giaoban.core.values.refs import RecordRef
 from giaoban.registers.findings import actions, queries
 from giaoban.registers.findings.models import Recommendation
-from giaoban.trust.audit.models import Event
+from giaoban.trust.audit.queries import histories
 
 from ..cases.views import answer
 from ..shell.access import desk
@@ -84,14 +84,16 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _story(pk: int, items: list[Recommendation]) -> list[dict[str, Any]]:
     """What was done with the conclusion and with its recommendations, newest first; two queries."""
-    of_items = Event.objects.filter(ref_kind="recommendation", ref_id__in=[i.pk for i in items])
+    of_items = histories(RecordRef("recommendation", item.pk) for item in items)
     return sorted(story(RecordRef("conclusion", pk)) + stories(of_items), key=lambda line: -line["seq"])
 
 
 @desk("findings.write")
 def create(request: HttpRequest) -> HttpResponse:
     by = request.actor
-    form = ConclusionForm(request.POST or None, initial={"agency": by.agency_id, "issued_on": by.today, "planned": True}, actor=by)
+    form = ConclusionForm(
+        request.POST or None, initial={"agency": by.agency_id if by.agencies else None, "issued_on": by.today, "planned": True}, actor=by
+    )
     return answer(
         request,
         form,

@@ -14,7 +14,13 @@ def listing(request: HttpRequest) -> HttpResponse:
     period = Period.parse(request.GET["ky"]) if request.GET.get("ky") else current_period(request.actor.today)
     names = list(layouts())
     form = request.GET.get("bieu") if request.GET.get("bieu") in names else names[0]
-    context = {"period": period, "names": names, "form": form, "table": build(form, period, request.actor), "wrong": unbalanced(period, request.actor)}
+    context = {
+        "period": period,
+        "names": names,
+        "form": form,
+        "table": build(form, period, request.actor),
+        "wrong": unbalanced(period, request.actor),
+    }
     return render(request, "desk/forms/list.html", context)
 
 

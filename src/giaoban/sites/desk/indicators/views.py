@@ -35,7 +35,14 @@ def period(request: HttpRequest, period: str) -> HttpResponse:
     sections: dict[str, list[Any]] = {}
     for code, one in shown.items():
         sections.setdefault(one.indicator.section, []).append((one, recount.get(code)))
-    context = {"period": asked, "span": window(asked), "closing": closing, "closed": closed, "sections": sections, "recounted": bool(recount)}
+    context = {
+        "period": asked,
+        "span": window(asked),
+        "closing": closing,
+        "closed": closed,
+        "sections": sections,
+        "recounted": bool(recount),
+    }
     return render(request, "desk/indicators/period.html", context)
 
 

@@ -12,7 +12,7 @@ from giaoban.core.words.dates import format_date
 from giaoban.core.words.numbers import format_number
 from giaoban.registers.directives.choices import DirectiveKind
 from giaoban.registers.mobilisation.choices import AwardKind
-from giaoban.registers.people.models import Agency
+from giaoban.registers.people.queries import by_ids
 from giaoban.rounds.intake import queries, rules
 from giaoban.rounds.intake.choices import ProposalKind, ProposalState
 from giaoban.rounds.intake.models import Paper, Proposal
@@ -63,7 +63,7 @@ def lines_of(paper: Paper, proposals: list[Proposal], actor: Actor) -> list[Line
     data = {p.pk: p.corrected or queries.prepared(p, seen) for p in proposals}
     beside = queries.compared(actor, proposals, data)
     ids = {data[p.pk]["lead"] for p in proposals if p.kind == ProposalKind.TASK}
-    names = dict(Agency.objects.filter(pk__in={pk for pk in ids if pk}).values_list("pk", "short_name"))
+    names = {pk: row.short_name for pk, row in by_ids(ids).items()}
     found = []
     for p in proposals:
         title, detail = WORDS[p.kind](p, data[p.pk], names)

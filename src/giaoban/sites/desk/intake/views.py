@@ -12,7 +12,7 @@ from giaoban.core.values.errors import GiaoBanError
 from giaoban.core.values.periods import Period
 from giaoban.core.values.refs import RecordRef
 from giaoban.rounds.intake import actions, queries
-from giaoban.rounds.intake.choices import PaperState, ProposalKind, ProposalState
+from giaoban.rounds.intake.choices import PaperState, ProposalKind
 from giaoban.rounds.intake.models import Paper, Proposal
 from giaoban.sites.desk.shell.access import desk
 from giaoban.sites.desk.shell.exports import xlsx
@@ -104,7 +104,7 @@ def _page(request: HttpRequest, paper: Paper, editing: Proposal | None = None, f
 
 def _next(proposal: Proposal, *, stay: bool = False) -> HttpResponseRedirect:
     """Back to the page, with the next waiting proposal in hand."""
-    waiting = Proposal.objects.filter(paper=proposal.paper_id, state=ProposalState.CHO)
+    waiting = queries.undecided(proposal)
     after = None if stay else waiting.filter(order__gt=proposal.order).first() or waiting.first()
     place = after.pk if after else proposal.pk
     return HttpResponseRedirect(f"{reverse('intake:detail', args=[proposal.paper_id])}?o={place}#de-xuat-{place}")

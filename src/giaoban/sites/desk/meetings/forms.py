@@ -10,6 +10,7 @@ from giaoban.core.values.errors import GiaoBanError
 from giaoban.core.values.periods import Period
 from giaoban.registers.people import queries as people
 from giaoban.registers.people.models import Agency
+from giaoban.registers.people.queries import by_ids
 from giaoban.rounds.meetings.choices import PointKind, Presence
 from giaoban.rounds.meetings.rules import AgendaLine, PointDraft
 from giaoban.sites.desk.shell.forms import DayField, DeskForm
@@ -129,7 +130,7 @@ class InviteForm(ChoosingForm):
         self.offer("agencies", options)
 
     def chosen(self) -> list[Agency]:
-        return list(Agency.objects.filter(pk__in=self.cleaned_data["agencies"]).order_by("order", "code"))
+        return sorted(by_ids(self.cleaned_data["agencies"]).values(), key=lambda row: (row.order, row.code))
 
 
 class IssueForm(DeskForm):

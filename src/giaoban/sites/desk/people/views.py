@@ -55,7 +55,7 @@ def _page(pk: int) -> str:
 
 
 def _agency(pk: int | None) -> Agency | None:
-    return Agency.objects.filter(pk=pk).first() if pk else None
+    return queries.by_ids([pk]).get(pk) if pk else None
 
 
 @desk("people.read")

@@ -49,7 +49,7 @@ def detail(request: HttpRequest, period: str) -> HttpResponse:
     context = {
         "period": asked,
         "report": report,
-        "html": mark_safe(html.write(tree, link=number_link)),  # noqa: S308 - html.write escapes every text
+        "html": mark_safe(html.write(tree, link=number_link)),  # noqa: S308 - html.write escapes every text  # noqa: S308 - html.write escapes every text
         "parts": [part for part in queries.outline_of(report).parts if part.hint],
         "written": queries.written(report),
         "story": story(RecordRef("report", report.pk)),
@@ -76,12 +76,16 @@ def section(request: HttpRequest, period: str, key: str) -> HttpResponse:
     form = SectionForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.write_section(report=report, key=key, text=form.cleaned_data["text"], version=form.cleaned_data["version"], by=request.actor)
+            actions.write_section(
+                report=report, key=key, text=form.cleaned_data["text"], version=form.cleaned_data["version"], by=request.actor
+            )
             messages.success(request, _("Đã ghi mục %(title)s.") % {"title": part.title})
             return HttpResponseRedirect(reverse("reports:detail", args=[period]))
         except GiaoBanError as error:
             form.refuse(error)
-    return render(request, "desk/reports/section.html", {"period": period, "part": part, "form": form}, status=422 if form.is_bound else 200)
+    return render(
+        request, "desk/reports/section.html", {"period": period, "part": part, "form": form}, status=422 if form.is_bound else 200
+    )
 
 
 @require_POST

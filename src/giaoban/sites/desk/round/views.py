@@ -27,7 +27,9 @@ def current_period(today: date) -> Period:
 
 def movers(figures: dict[str, Figure]) -> list[Figure]:
     """The figures that moved most against the same period, largest first."""
-    changed = [f for f in figures.values() if f.change and f.change.direction != "không đổi" and f.change.unit == "%" and (f.base_value or 0) >= 10]
+    changed = [
+        f for f in figures.values() if f.change and f.change.direction != "không đổi" and f.change.unit == "%" and (f.base_value or 0) >= 10
+    ]
     return sorted(changed, key=lambda f: -f.change.value)[:MOVERS]
 
 
@@ -41,7 +43,10 @@ def stages(actor: Actor, period: Period, figures: dict[str, Figure]) -> dict[str
         "report": report_progress(period),
         "notice": notice,
         "concluded": outcome,
-        "tasks": {"open": tasks.listing(actor, tasks.TaskFilter(state="mo")).order_by().count(), "late": tasks.late(actor, actor.today).count()},
+        "tasks": {
+            "open": tasks.listing(actor, tasks.TaskFilter(state="mo")).order_by().count(),
+            "late": tasks.late(actor, actor.today).count(),
+        },
     }
 
 

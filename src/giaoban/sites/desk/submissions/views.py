@@ -21,7 +21,12 @@ def listing(request: HttpRequest) -> HttpResponse:
     """Who has sent for a period, who has not, and how far each is."""
     period = Period.parse(request.GET["ky"]) if request.GET.get("ky") else current_period(request.actor.today)
     rows = list(queries.listing(request.actor, period))
-    context = {"period": period, "rows": rows, "standing": queries.standing_of_period(period, request.actor.today), "filled": queries.progress(rows)}
+    context = {
+        "period": period,
+        "rows": rows,
+        "standing": queries.standing_of_period(period, request.actor.today),
+        "filled": queries.progress(rows),
+    }
     return render(request, "desk/submissions/list.html", context)
 
 
@@ -45,7 +50,14 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             form.refuse(error)
     if form.is_bound:
         status = 422
-    context = {"sheet": sheet, "form": form, "indicators": indicators, "values": values, "story": story(RecordRef("return", pk)), "sent": queries.is_sent(sheet)}
+    context = {
+        "sheet": sheet,
+        "form": form,
+        "indicators": indicators,
+        "values": values,
+        "story": story(RecordRef("return", pk)),
+        "sent": queries.is_sent(sheet),
+    }
     return render(request, "desk/submissions/detail.html", context, status=status)
 
 

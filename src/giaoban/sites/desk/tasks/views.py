@@ -15,7 +15,7 @@ from giaoban.core.values.errors import NotFound
 from giaoban.core.values.refs import RecordRef
 from giaoban.registers.directives import queries as directives
 from giaoban.registers.people import queries as people
-from giaoban.registers.people.models import Agency
+from giaoban.registers.people.queries import by_ids
 from giaoban.registers.tasks import actions, queries, rules
 from giaoban.registers.tasks.choices import DeadlineKind, Decision, TaskState
 from giaoban.registers.tasks.models import Task
@@ -142,7 +142,7 @@ def create(request: HttpRequest) -> HttpResponse:
         initial |= {"title": basis.text[:400], "giver": basis.directive.issuer_agency_id or by.agency_id}
 
     def give(given: dict[str, Any]) -> Task:
-        bodies = Agency.objects.in_bulk([given["lead"], given["giver"]])
+        bodies = by_ids([given["lead"], given["giver"]])
         given |= {"lead": bodies[given["lead"]], "giver": bodies[given["giver"]], "provision": basis}
         return actions.assign(by=by, **given)
 
@@ -186,7 +186,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = TaskForm(request.POST or None, initial=facts_of(task), actor=by, keep=task.lead_id)
 
     def change(given: dict[str, Any]) -> Task:
-        given["lead"] = Agency.objects.get(pk=given["lead"])
+        given["lead"] = by_ids([given["lead"]])[given["lead"]]
         return actions.change(task=task, version=form.cleaned_data["version"], by=by, **given)
 
     return _sheet(request, task, form, change, _("Sửa nhiệm vụ"), _("Đã lưu."))

@@ -14,14 +14,15 @@ from giaoban.sites.desk.round.views import home as round_home
 from giaoban.sites.desk.shell.access import desk
 from giaoban.trust.clocks.queries import falling_due
 
-
 LABELS = {"overdue": _("Quá hạn"), "today": _("Hạn hôm nay"), "this_week": _("Trong tuần này"), "later": _("Sau tuần này")}
 
 
 def due_groups(actor: Actor) -> list[dict[str, Any]]:
     """What falls due, in groups with their words."""
     groups = falling_due(actor, actor.today, limit=12).items()
-    return [{"key": key, "label": LABELS[key], "total": group.count, "clocks": group.rows if key != "later" else []} for key, group in groups]
+    return [
+        {"key": key, "label": LABELS[key], "total": group.count, "clocks": group.rows if key != "later" else []} for key, group in groups
+    ]
 
 
 @desk()
