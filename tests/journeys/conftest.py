@@ -97,9 +97,3 @@ def too_wide(page: Page) -> bool:
 def body(page: Page) -> str:
     """What stands in the page's main part, as it is read."""
     return page.locator("main").inner_text()
-
-
-def press(page: Page, name: str) -> None:
-    """Press the button of a sheet and wait for the answer."""
-    page.get_by_role("button", name=name).first.click()
-    page.wait_for_load_state("networkidle")
