@@ -279,7 +279,7 @@ def issue_notice(
     Raises RefusedByLaw naming every point without a lead or a deadline.
     """
     by.require("meetings.issue")
-    row = Meeting.objects.select_for_update().select_related("notice", "chair").get(pk=meeting.pk)
+    row = Meeting.objects.select_for_update(of=("self",)).select_related("notice", "chair").get(pk=meeting.pk)
     if row.notice is not None:
         return row.notice
     row = _locked(row, version, by, "meetings.issue")
