@@ -46,7 +46,12 @@ def figures(period: Period, actor: Actor, *, agency: int | None = None, codes: I
 
 
 def figures_for_report(period: Period, actor: Actor) -> dict[str, Figure]:
-    """As reported once the period is closed, else as now known."""
+    """As reported once the period is closed, else as now known; a reader bound to an agency gets the count of its own records."""
+    return figures(period, actor) if actor.agencies is not None else _of_the_province(period, actor)
+
+
+def _of_the_province(period: Period, actor: Actor) -> dict[str, Figure]:
+    """What the report itself says: it is written for every agency that may read it."""
     closing = indicators.closing_of(period)
     return indicators.as_reported(period) if closing and closing.closed_at else figures(period, actor)
 
@@ -102,7 +107,7 @@ def tree(period: Period, actor: Actor, report: Report | None = None, *, signer: 
     return compose(
         outline_of(report),
         period=period,
-        figures=figures_for_report(period, actor),
+        figures=_of_the_province(period, actor),
         written=written(report),
         tasks=tasks,
         notice=notice,

@@ -1,5 +1,6 @@
 """Fields and the base of the desk's forms: shape is checked here, meaning in the actions."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from django.utils.translation import gettext
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import GiaoBanError, InvalidInput
 from giaoban.core.words.dates import format_date, parse_date
-from giaoban.core.words.numbers import parse_number
+from giaoban.core.words.numbers import format_number, parse_number
 from giaoban.registers.people import queries as people
 
 
@@ -41,6 +42,9 @@ class NumberField(forms.Field):
             return parse_number(str(value))
         except InvalidInput as error:
             raise forms.ValidationError(error.text(gettext)) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        return format_number(value) if isinstance(value, int | Decimal) else value
 
 
 class DeskForm(forms.Form):
