@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.house.source import ROOT
 
-HOSTS = ("py" + "pi.org", "pythonhosted" + ".org", "art" + "ifactory", "npm" + "js.org", "registry." + "npm", "--index" + "-url http")
+HOSTS = ("py" + "pi.org", "python" + "hosted.org", "art" + "ifactory", "npm" + "js.org", "registry." + "npm", "--index" + "-url http")
 FOLDERS = ("/wo" + "rk/", "/ho" + "me/", "/ro" + "ot/", "/Us" + "ers/", "/tm" + "p/bash")
 PATTERN = re.compile("|".join(re.escape(word) for word in HOSTS + FOLDERS).encode(), re.IGNORECASE)
 BINARY = {".ttf", ".woff2", ".png", ".jpg", ".jpeg", ".pdf", ".docx", ".xlsx", ".mo", ".tiff", ".ods", ".ico"}
