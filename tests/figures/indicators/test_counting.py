@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from giaoban.core.law import window
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import NotAllowed, NotFound
 from giaoban.core.values.periods import Period
@@ -20,6 +21,9 @@ CEILING = 20
 
 def made_of(code: str, rows: Any) -> Decimal:
     one = countable(checked_catalogue()[code])
+    if one.amount:
+        span = window(Q3)
+        return sum(rows.annotate(worth=one.amount(span.start, span.end)).values_list("worth", flat=True), Decimal(0))
     if one.total:
         return sum((Decimal(v or 0) for v in rows.values_list(one.total, flat=True)), Decimal(0))
     if one.distinct:
@@ -49,9 +53,20 @@ def test_window_edges_and_values(province: Province, actor: Actor) -> None:
     expected = {
         "TCD_LUOT": 4, "TCD_NGUOI": 10, "TCD_VU_VIEC": 2, "TCD_DOAN_DONG_NGUOI": 1, "DON_TIEP_NHAN": 5, "KT_VU_AN": 2, "KT_BI_CAN": 8,
         "TT_VU_AN": 1, "XX_BI_CAO": 3, "DIEN_VAO": 3, "DIEN_RA": 1, "DIEN_CON": 1, "NV_GIAO": 3, "NV_DUNG_HAN": 1, "NV_CHAM": 1,
-        "PCTN_THIET_HAI": Decimal("120.5"), "TTR_TIEN_DA_THU": Decimal("30.5"),
+        "PCTN_THIET_HAI": Decimal("120.5"), "TTR_TIEN_DA_THU": Decimal("40.5"), "TTR_KIEN_NGHI_THU": Decimal("80.5"),
     }  # fmt: skip
     assert {code: found[code].value for code in expected} == expected
+
+
+def test_money_to_recover_is_less_what_came_in_before_the_window(province: Province, actor: Actor) -> None:
+    """02/TTr: 80,5 recommended in the quarter, and 60 of the 100 that an earlier conclusion asked for; the rate rests on that."""
+    found = figures(Q3, actor, submitted={}, submitted_base={}, codes=["TTR_TIEN_THU_HOI", "TTR_TY_LE_THU"])
+    assert found["TTR_TIEN_THU_HOI"].value == Decimal("140.5")
+    assert (found["TTR_TY_LE_THU"].numerator, found["TTR_TY_LE_THU"].denominator) == (Decimal("40.5"), Decimal("140.5"))
+    assert found["TTR_TY_LE_THU"].value == Decimal("28.8")
+    inspectorate = province.agencies.thanh_tra.pk
+    kept = collect(["findings.thanh_tra_recovery_due"], Q3, actor.today)["findings.thanh_tra_recovery_due"]
+    assert [amount for _, amount in kept[inspectorate]] == ["60", "30.5", "50"]
 
 
 def test_old_bodies_are_recounted_in_todays(province: Province, actor: Actor) -> None:

@@ -13,6 +13,7 @@ class Countable:
     ``model``: dotted label "petitions.Petition". ``condition(start, end)`` gives the filter (a Django Q) of the rows counted in the
     window, both ends included. ``agency``: path of the field naming the agency the row is counted for.
     ``total``: the numeric field to sum instead of counting rows. ``distinct``: count different values of this field instead of rows.
+    ``amount(start, end)``: an expression to sum where what a row is worth depends on the window, e.g. what was still to be recovered.
     A figure is a query: its number is the count, its lineage the list of ids.
     """
 
@@ -23,3 +24,4 @@ class Countable:
     agency: str = "agency_id"
     total: str | None = None
     distinct: str | None = None
+    amount: Callable[[date, date], Any] | None = None

@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.countables import Countable
@@ -136,6 +139,14 @@ def _before(**fixed: object) -> Condition:
     return condition
 
 
+def _outstanding(start: date, end: date) -> Any:
+    """Money of a recommendation still to be carried out when the window opens: what is due less the steps before it."""
+    money = DecimalField(max_digits=14, decimal_places=3)
+    before = CarriedOut.objects.filter(recommendation=OuterRef("pk"), on__lt=start).order_by().values("recommendation")
+    done = Subquery(before.annotate(sum=Sum("million")).values("sum"), output_field=money)
+    return F("due_million") - Coalesce(done, Decimal(0), output_field=money)
+
+
 _C, _R, _S = "findings.Conclusion", "findings.Recommendation", "findings.CarriedOut"
 _R_AGENCY, _S_AGENCY = "conclusion__agency_id", "recommendation__conclusion__agency_id"
 _RECOVERY = (RecommendationKind.THU_HOI_NSNN, RecommendationKind.THU_HOI_TO_CHUC)
@@ -161,12 +172,20 @@ def _of_source(source: SourceKind) -> tuple[Countable, ...]:
             total="due_million",
         ),
         Countable(
+            f"{name}_recommended_recovery",
+            f"Kiến nghị thu hồi theo kết luận {label} ban hành trong kỳ",
+            _R,
+            _in("conclusion__issued_on", conclusion__source=source, kind__in=_RECOVERY),
+            agency=_R_AGENCY,
+            total="due_million",
+        ),
+        Countable(
             f"{name}_recovery_due",
             f"Tiền phải thu hồi theo kết luận {label}, cả số chuyển kỳ trước",
             _R,
             _followed("conclusion__", conclusion__source=source, kind__in=_RECOVERY),
             agency=_R_AGENCY,
-            total="due_million",
+            amount=_outstanding,
         ),
         Countable(
             f"{name}_recovered_before",

@@ -59,7 +59,8 @@ def _tally_rows(
     for i, one in enumerate(sets):
         found[one.name] = {None: ZERO}
         condition = one.condition(*span)
-        columns[f"m{i}"] = Sum(one.total, filter=condition) if one.total else Count("pk", filter=condition)
+        summed = one.amount(*span) if one.amount else one.total
+        columns[f"m{i}"] = Sum(summed, filter=condition) if summed else Count("pk", filter=condition)
     for body, *numbers in rows.values_list(agency).annotate(**columns):
         for one, number in zip(sets, numbers, strict=True):
             if number:
@@ -99,14 +100,15 @@ def collect(names: Iterable[str], period: Period, today: date) -> dict[str, Kept
     bounds, heirs = window(period), today_bodies(today)
     found: dict[str, Kept] = {}
     for (_, agency), sets in _groups(names).items():
-        weights = list(dict.fromkeys(weight for one in sets if (weight := one.total or one.distinct)))
+        worth = {f"a{i}": one.amount(bounds.start, bounds.end) for i, one in enumerate(sets) if one.amount}
+        weights = list(dict.fromkeys(weight for i, one in enumerate(sets) if (weight := _weight(one, i))))
         flags = {f"f{i}": _flag(one.condition(bounds.start, bounds.end)) for i, one in enumerate(sets)}
         found.update({one.name: {None: []} for one in sets})
-        rows = rows_of(sets[0]).filter(_any_of(sets, bounds.start, bounds.end)).annotate(**flags).order_by("pk")
+        rows = rows_of(sets[0]).filter(_any_of(sets, bounds.start, bounds.end)).annotate(**worth, **flags).order_by("pk")
         for pk, body, *rest in rows.values_list("pk", agency, *weights, *flags).iterator(5000):
             amounts = dict(zip(weights, rest, strict=False))
-            for one, counted in zip(sets, rest[len(weights) :], strict=True):
-                if counted and (record := _record(one, pk, amounts)) is not None:
+            for i, (one, counted) in enumerate(zip(sets, rest[len(weights) :], strict=True)):
+                if counted and (record := _record(one, pk, amounts.get(_weight(one, i)))) is not None:
                     found[one.name][None].append(record)
                     if body is not None:
                         found[one.name].setdefault(heirs.get(body, body), []).append(record)
@@ -117,10 +119,14 @@ def _flag(condition: Q) -> Case:
     return Case(When(condition, then=Value(1)), default=Value(0), output_field=SmallIntegerField())
 
 
-def _record(one: Countable, pk: int, amounts: Mapping[str, Any]) -> list[Any] | None:
-    if one.total:
-        return [pk, plain(amounts[one.total] or 0)]
+def _weight(one: Countable, place: int) -> str:
+    """The column that holds what a row of this set is worth; "" when a row counts one."""
+    return f"a{place}" if one.amount else one.total or one.distinct or ""
+
+
+def _record(one: Countable, pk: int, worth: Any) -> list[Any] | None:
+    if one.total or one.amount:
+        return [pk, plain(worth or 0)]
     if not one.distinct:
         return [pk, None]
-    thing = amounts[one.distinct]
-    return None if thing is None else [pk, thing.toordinal() if isinstance(thing, date) else int(thing)]
+    return None if worth is None else [pk, worth.toordinal() if isinstance(worth, date) else int(worth)]
