@@ -4,10 +4,12 @@ import argparse
 import importlib
 import os
 import sys
+from typing import Any
 
 from giaoban import __version__
 from giaoban.core.values.errors import GiaoBanError, WrongUse
 from giaoban.sites.console.output import say, translator
+from giaoban.sites.console.refusals import refusal_of, wrong_use
 
 # command -> (module of sites.console, needs the database, one line of help)
 COMMANDS = {
@@ -27,18 +29,33 @@ COMMANDS = {
 }
 
 
+class Help(argparse.HelpFormatter):
+    """Lines of help in the language of the command."""
+
+    translate = staticmethod(str)
+
+    def add_text(self, text: str | None) -> None:
+        super().add_text(text if text in (None, argparse.SUPPRESS) else self.translate(text))
+
+    def _expand_help(self, action: argparse.Action) -> str:
+        return self.translate(super()._expand_help(action))
+
+
 class Parser(argparse.ArgumentParser):
-    """Wrong use is one sentence and exit code 2."""
+    """Wrong use is one sentence and exit code 2; an option is written whole."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"allow_abbrev": False, "formatter_class": Help, **options})
 
     def error(self, message: str) -> None:  # type: ignore[override]
-        raise WrongUse("Gọi lệnh chưa đúng: %(why)s. Xem: %(prog)s --help", why=message, prog=self.prog)
+        raise wrong_use(message, self.prog)
 
 
 def build_parser(name: str | None) -> Parser:
     parser = Parser(prog="giaoban", description="Hệ thống làm việc của hội nghị giao ban")
     parser.add_argument("--version", action="version", version=__version__)
     parser.add_argument("--lang", choices=["vi", "en"], default="vi", help="tiếng của thông báo")
-    commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser, metavar="LỆNH")
     for command, (module, _, help_line) in COMMANDS.items():
         sub = commands.add_parser(command, help=help_line)
         sub.add_argument("--lang", choices=["vi", "en"], default=argparse.SUPPRESS, help=argparse.SUPPRESS)
@@ -63,10 +80,11 @@ def main(argv: list[str] | None = None) -> int:
         else "vi"
     )
     translate = translator(lang)
+    Help.translate = staticmethod(translate)
     try:
         args = build_parser(name).parse_args(words)
         module = importlib.import_module(f"giaoban.sites.console.{COMMANDS[args.command][0]}")
-        if COMMANDS[args.command][1] and not getattr(args, "pure", False):
+        if not getattr(args, "pure", not COMMANDS[args.command][1]):
             start_django()
         return int(args.run(args) if hasattr(args, "run") else module.run(args))
     except WrongUse as error:
@@ -76,6 +94,11 @@ def main(argv: list[str] | None = None) -> int:
         say(error.text(translate))
         return 1
     except BrokenPipeError:
+        return 1
+    except Exception as error:
+        if (refusal := refusal_of(error)) is None:
+            raise
+        say(refusal.text(translate))
         return 1
     except KeyboardInterrupt:
         say(translate("Đã dừng; không có gì bị ghi dở."))

@@ -6,7 +6,7 @@ from .output import emit, say, with_json
 
 
 def arguments(parser: ArgumentParser) -> None:
-    verbs = parser.add_subparsers(dest="verb", required=True, parser_class=type(parser))
+    verbs = parser.add_subparsers(dest="verb", required=True, parser_class=type(parser), metavar="verify")
     with_json(verbs.add_parser("verify", help="kiểm tra chuỗi nhật ký và số liệu đã chốt")).set_defaults(run=run_verify)
 
 

@@ -13,6 +13,7 @@ from giaoban.core.values.errors import InvalidInput, WrongUse
 from giaoban.core.words.dates import format_date
 
 from .output import emit, say, with_json
+from .taking import content_of
 
 SEVERITIES = ("it_nghiem_trong", "nghiem_trong", "rat_nghiem_trong", "dac_biet_nghiem_trong")
 
@@ -29,7 +30,10 @@ def _interval(text: str) -> tuple[date, date]:
     first, colon, last = text.partition(":")
     if not colon:
         raise WrongUse("Khoảng tạm dừng “%(value)s” không đúng. Viết TỪ:ĐẾN, như 2026-07-10:2026-07-20.", value=text)
-    return iso_day(first), iso_day(last)
+    days = iso_day(first), iso_day(last)
+    if days[1] < days[0]:
+        raise WrongUse("Khoảng tạm dừng “%(value)s” có ngày cuối trước ngày đầu.", value=text)
+    return days
 
 
 def _count(text: str) -> int:
@@ -39,7 +43,7 @@ def _count(text: str) -> int:
 
 
 def arguments(parser: ArgumentParser) -> None:
-    verbs = parser.add_subparsers(dest="verb", required=True, parser_class=type(parser))
+    verbs = parser.add_subparsers(dest="verb", required=True, parser_class=type(parser), metavar="due|rules|replay")
     one = with_json(verbs.add_parser("due", help="tính một thời hạn và nêu từng bước"))
     one.add_argument("rule", metavar="RULE")
     one.add_argument("--start", required=True, type=iso_day, metavar="DATE")
@@ -83,7 +87,7 @@ def run_due(args: Namespace) -> int:
 
 def run_rules(args: Namespace) -> int:
     rows = describe_rules()
-    _show(args, rows, lambda: [f"{row['id']}: {row.get('label', '')}" for row in rows])
+    _show(args, rows, lambda: [f"{row['id']}: {row['label']}" for row in rows])
     return 0
 
 
@@ -91,19 +95,16 @@ def calendar_file(path: Path) -> list[CalendarDay]:
     """Days of a proposed calendar, written as the packaged yearly tables: year, confirmed, [[day]]. Raises InvalidInput naming file and
     place."""
     try:
-        text = path.read_text("utf-8-sig")
-    except OSError as error:
-        raise InvalidInput(
-            "%(file)s: không mở được tệp (%(why)s). Kiểm tra đường dẫn và quyền đọc.", file=path, why=error.strerror
-        ) from error
+        text = content_of(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InvalidInput("%(file)s: không phải văn bản UTF-8. Lưu lại dạng UTF-8 rồi gọi lại.", file=path) from error
     return list(parse_year(text, path.name).days.values())
 
 
 def run_replay(args: Namespace) -> int:
-    from giaoban.trust.clocks.queries import replay  # the database is open only now
+    from giaoban.trust.clocks.queries import replay
 
+    days = calendar_file(args.calendar)
     moves = [
         {
             "clock": move.key,
@@ -114,7 +115,7 @@ def run_replay(args: Namespace) -> int:
             "after": move.after,
             "days": (move.after - move.before).days,
         }
-        for move in replay(calendar_file(args.calendar))
+        for move in replay(days)
     ]
     _show(
         args,

@@ -18,6 +18,7 @@ from giaoban.registers.petitions.rules.similar import SAME_WRITER, shingles, ver
 from giaoban.trust.vault.rules import Person, traits
 
 from .output import emit, progress, say, with_json
+from .taking import content_of
 
 RAREST = 16
 CROWD = 60
@@ -28,7 +29,7 @@ VERDICTS = {"trung_don": "duplicate", "cung_noi_dung": "campaign"}
 
 
 def arguments(parser: ArgumentParser) -> None:
-    verbs = parser.add_subparsers(dest="verb", required=True, parser_class=type(parser))
+    verbs = parser.add_subparsers(dest="verb", required=True, parser_class=type(parser), metavar="load|duplicates")
     load = with_json(verbs.add_parser("load", help="nạp đơn từ tệp csv, xlsx, ods; dòng lỗi ghi ra FILE.loi.xlsx"))
     load.add_argument("file", type=Path, metavar="FILE")
     load.add_argument("--map", type=Path, metavar="MAP.toml", help="tên cột của tệp cho từng cột của mẫu")
@@ -39,16 +40,6 @@ def arguments(parser: ArgumentParser) -> None:
     pairs.set_defaults(run=run_duplicates, pure=True)
     for verb in (load, pairs):
         verb.add_argument("--lang", choices=["vi", "en"], default="vi", help="tiếng của thông báo")
-
-
-def content_of(path: Path) -> bytes:
-    """Raises InvalidInput naming the file that cannot be opened."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InvalidInput(
-            "%(file)s: không mở được tệp (%(why)s). Kiểm tra đường dẫn và quyền đọc.", file=path, why=error.strerror
-        ) from error
 
 
 def mapping_of(path: Path | None) -> dict[str, str] | None:

@@ -1,17 +1,21 @@
 """giaoban quarter open | status | close PERIOD."""
 
+import json
 import time
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from giaoban.core.values.errors import WrongUse
-from giaoban.core.values.periods import Period
+from giaoban.core.values.errors import RefusedByLaw
 
-from .output import emit, progress, say, with_json
+from .output import emit, plain, progress, say, with_json
+from .taking import folder_for, period_of
+
+STATES = {"none": "chưa mở", "open": "đang mở", "closed": "đã chốt"}
+AGAIN = "viết lại văn bản của kỳ đã chốt"
 
 
 def arguments(parser: ArgumentParser) -> None:
-    verbs = parser.add_subparsers(dest="verb", required=True, parser_class=type(parser))
+    verbs = parser.add_subparsers(dest="verb", required=True, parser_class=type(parser), metavar="open|status|close")
     for name, run, words in (
         ("open", run_open, "mở kỳ số liệu, lập báo cáo chờ các cơ quan gửi"),
         ("status", run_status, "ai chưa gửi, số nào chưa cân"),
@@ -24,25 +28,15 @@ def arguments(parser: ArgumentParser) -> None:
     verb.add_argument("--force", default="", metavar="LÝ DO", help="chốt dù còn cơ quan chưa gửi, ghi lý do vào nhật ký")
 
 
-def _period(text: str) -> Period:
-    try:
-        return Period.parse(text)
-    except Exception as error:
-        raise WrongUse("%(why)s", why=str(error)) from error
-
-
-def _actor():  # type: ignore[no-untyped-def]
-    from giaoban.sites.console.acting import operator
-
-    return operator()
-
-
 def run_open(args: Namespace) -> int:
     from giaoban.figures.indicators.actions import open_period
     from giaoban.figures.submissions.actions import open_returns
 
-    period, by = _period(args.period), _actor()
-    open_period(period=period, by=by)
+    from .acting import operator
+
+    period, by = period_of(args.period), operator()
+    if open_period(period=period, by=by).closed_at is not None:
+        raise RefusedByLaw("Kỳ %(period)s đã chốt, không mở lại. Số gửi sau ghi là đính chính.", period=period.label)
     sheets = open_returns(period=period, by=by)
     if args.json:
         emit({"period": period.code, "returns": len(sheets)})
@@ -55,35 +49,37 @@ def run_status(args: Namespace) -> int:
     from giaoban.figures.indicators.queries import closing_of
     from giaoban.figures.submissions.queries import missing_senders
 
-    period, by = _period(args.period), _actor()
+    from .acting import operator
+
+    period, by = period_of(args.period), operator()
     closing, waiting = closing_of(period), missing_senders(period)
     wrong = unbalanced(period, by)
     state = "none" if closing is None else "closed" if closing.closed_at else "open"
     if args.json:
         emit({"period": period.code, "state": state, "missing": waiting, "unbalanced": wrong})
     else:
-        say(f"{period.label}: {state}; chưa gửi: {', '.join(waiting) or 'không có'}; chưa cân: {len(wrong)}")
+        say(f"{period.label}: {STATES[state]}; chưa gửi: {', '.join(waiting) or 'không có'}; chưa cân: {len(wrong)}")
     return 0
 
 
 def run_close(args: Namespace) -> int:
+    from giaoban.figures.indicators.queries import closing_of
     from giaoban.rounds.reports.actions import close_quarter, figures_answer
 
-    period, by, began = _period(args.period), _actor(), time.perf_counter()
-    closing, files = close_quarter(
-        period=period, out=args.out, force=args.force, progress=lambda codes: progress(codes, "Chốt số liệu"), by=by
-    )
+    from .acting import operator
+
+    period, by, began = period_of(args.period), operator(), time.perf_counter()
+    out = folder_for(args.out)
+    closed = closing_of(period)
+    force = args.force or (AGAIN if closed and closed.closed_at else "")
+    closing, files = close_quarter(period=period, out=out, force=force, progress=lambda codes: progress(codes, "Chốt số liệu"), by=by)
     answer = figures_answer(closing, period)
-    path = args.out / "figures.json"
+    path = out / "figures.json"
     answer |= {"files": [str(file) for file in [*files, path]], "seconds": round(time.perf_counter() - began, 2)}
-    import json
-
-    from .output import plain
-
     partial = path.with_suffix(".part")
     partial.write_text(json.dumps(answer, ensure_ascii=False, indent=2, default=plain), "utf-8")
     partial.replace(path)
     if args.json:
         emit(answer)
-    say(f"Đã chốt {period.label}: {len(answer['figures'])} chỉ tiêu, {len(files) + 1} tệp trong {args.out} ({answer['seconds']} giây).")
+    say(f"Đã chốt {period.label}: {len(answer['figures'])} chỉ tiêu, {len(files) + 1} tệp trong {out} ({answer['seconds']} giây).")
     return 0
