@@ -64,7 +64,7 @@ def law_page(procedure: str, rules: list[dict[str, Any]]) -> str:
         lines += [f"## {rule['rule']}: {rule['label']}", "", f"Tính từ: {rule['start_event']}.", ""]
         lines += [row("Hiệu lực", "Thời hạn", "Căn cứ", "Đã kiểm chứng"), row("---", "---", "---", "---")]
         for version in rule["versions"]:
-            basis = "; ".join(item["cite"] + (f" ({item['text']})" if item["text"] else "") for item in version["basis"])
+            basis = "; ".join(item["cite"] for item in version["basis"])
             known = "rồi" if version["confirmed"] else "cần kiểm chứng"
             lines.append(row(f"{day(version['from'])} - {day(version['until'])}", lengths(version), basis, known))
         lines += ["", *(f"- {version['note']}." for version in rule["versions"] if version["note"])]

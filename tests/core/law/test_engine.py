@@ -113,6 +113,19 @@ def test_old_complaint_shows_the_other_reading() -> None:
     assert not any("Cách hiểu 8" in str(step.basis) for step in chosen.steps)
 
 
+def test_first_step_cites_its_article_once() -> None:
+    step = due("KN_ACCEPT_1", date(2026, 7, 6), calendar=CALENDAR).steps[0]
+    assert step.text == "Nhận đơn khiếu nại thuộc thẩm quyền ngày 6/7/2026; ngày này không tính vào thời hạn."
+    assert f"{step.text} {step.basis}".count("Điều 147") == 1
+
+
+def test_an_unknown_rule_names_the_nearest_ones() -> None:
+    with pytest.raises(WrongUse, match="KN_ACCEPT_1"):
+        due("kn_acept_1", date(2026, 7, 6), calendar=CALENDAR)
+    with pytest.raises(WrongUse, match="giaoban clocks rules"):
+        due("XYZ", date(2026, 7, 6), calendar=CALENDAR)
+
+
 def test_second_hand_rule_is_never_confirmed() -> None:
     answer = due("TCD_PARTY_ANSWER", date(2026, 7, 6), calendar=CALENDAR)
     assert answer.confirmed is False
@@ -136,6 +149,13 @@ def options_of(rule_id: str) -> dict[str, Any]:
 COUNTED = sorted(rule.id for rule in rules().values() if rule.id != "TC_FOLLOWUP_REPORT")
 STARTS = st.dates(date(2026, 7, 1), date(2034, 12, 31))
 PAUSES = st.lists(st.tuples(st.integers(-5, 80), st.integers(0, 30)), max_size=3)
+
+
+@pytest.mark.parametrize("rule", COUNTED)
+def test_no_step_tells_its_basis_twice(rule: str) -> None:
+    for step in due(rule, date(2026, 7, 6), calendar=CALENDAR, **options_of(rule)).steps:
+        assert step.basis
+        assert step.basis not in step.text
 
 
 @settings(max_examples=300, deadline=None)

@@ -14,6 +14,7 @@ def describe_rules() -> list[dict[str, Any]]:
 def describe(rule: Rule) -> dict[str, Any]:
     """One rule; dates are ISO strings, ``until`` None = still in force. ``confirmed``: whether all its versions are."""
     return {
+        "id": rule.id,
         "rule": rule.id,
         "label": rule.label,
         "procedure": rule.procedure,

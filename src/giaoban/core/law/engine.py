@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
 
@@ -65,9 +66,13 @@ def count(plan: Plan, calendar: Calendar) -> Count:
 
 
 def find_rule(rule_id: str) -> Rule:
-    """The rule of this id; WrongUse when there is none."""
+    """The rule of this id; WrongUse naming the nearest ids when there is none."""
     rule = rules().get(rule_id)
     if rule is None:
+        near = get_close_matches(rule_id.upper(), rules(), 3)
+        if near:
+            text = "Không có quy tắc thời hạn “%(rule)s”; gần nhất là %(near)s (danh sách: giaoban clocks rules)."
+            raise WrongUse(text, rule=rule_id, near=", ".join(near), field="rule")
         raise WrongUse("Không có quy tắc thời hạn “%(rule)s”. Xem danh sách bằng lệnh: giaoban clocks rules.", rule=rule_id, field="rule")
     return rule
 
@@ -134,7 +139,9 @@ def _case(rule: Rule, version: Version, severity: str | None, variant: str | Non
         return None
     option = "--" + " --".join(flags.split("_")) if flags and variant is None else f"--variant {name}"
     if name not in version.variants:
-        known = ", ".join(version.variants) or "không có trường hợp nào"
+        if not version.variants:
+            raise WrongUse("Quy tắc %(rule)s không có trường hợp riêng; bỏ %(option)s.", rule=rule.id, option=option, field="variant")
+        known = ", ".join(version.variants)
         raise WrongUse(
             "Quy tắc %(rule)s không có trường hợp %(option)s (các trường hợp: %(known)s).", rule=rule.id, option=option, known=known
         )
@@ -190,10 +197,10 @@ def _pauses(rule: Rule, suspensions: Iterable[Interval]) -> tuple[Interval, ...]
 
 
 def _alternative(plan: Plan, calendar: Calendar) -> Deadline | None:
-    if plan.law_on is not None:
-        return None
     for clause in transitions():
-        if clause.topic == "alternative" and clause.concerns(plan.rule.id) and plan.start < clause.day:
+        if clause.topic != "alternative" or not clause.concerns(plan.rule.id) or plan.version.holds_on(clause.day):
+            continue
+        if plan.start < clause.day:
             return due(plan.rule.id, plan.start, calendar=calendar, suspensions=plan.pauses, law_on=clause.day)
     return None
 

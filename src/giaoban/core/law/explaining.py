@@ -60,20 +60,24 @@ def _full(day: date) -> str:
 
 
 def _first_day(plan: Plan, told: _Telling) -> None:
-    text = f"{plan.rule.event} {vn_date(plan.start)}; ngày này không tính vào thời hạn"
+    event = plan.rule.event if plan.rule.event.startswith("Ngày ") else f"{plan.rule.event} ngày"
+    text = f"{event} {vn_date(plan.start)}; ngày này không tính vào thời hạn"
     if plan.version.direction is Direction.BEFORE:
         told.by_reading(plan.start, text, "backward")
     elif plan.lengths[-1].unit is Unit.HOUR:
-        told.say(plan.start, f"{plan.rule.event} {vn_date(plan.start)}", plan.version.cite)
+        told.say(plan.start, f"{event} {vn_date(plan.start)}", plan.version.cite)
     elif plan.rule.counting == "criminal":
         told.by_reading(plan.start, text, "first_day_criminal")
     else:
-        told.say(plan.start, f"{text} ({CIVIL} Điều 147)", f"{CIVIL}, Điều 147")
+        told.say(plan.start, text, f"{CIVIL}, Điều 147")
     if plan.law_on is not None:
         version = plan.version
         until = f" đến {vn_date(version.until)}" if version.until else ""
         text = f"Áp dụng bản quy định có hiệu lực ngày {vn_date(plan.law_on)} (từ {vn_date(version.start)}{until}) theo lựa chọn của cán bộ"
-        told.by_reading(plan.law_on, text, "law_on")
+        if version.holds_on(plan.start):
+            told.say(plan.law_on, text, version.cite)
+        else:
+            told.by_reading(plan.law_on, text, "law_on")
 
 
 def _lengths(plan: Plan, told: _Telling) -> None:
@@ -103,7 +107,7 @@ def _by(label: str) -> str:
 def _suspensions(plan: Plan, counted: Count, told: _Telling) -> None:
     for first, last in plan.pauses:
         days = (last - first).days + 1
-        low, high = sorted((plan.start, counted.nominal))
+        low, high = sorted((plan.start, counted.due))
         if last <= low or first > high:
             text = f"Thời gian tạm đình chỉ từ {vn_date(first)} đến {vn_date(last)} nằm ngoài thời gian tính hạn, không làm thay đổi hạn"
         else:

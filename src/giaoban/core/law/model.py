@@ -27,7 +27,7 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """A place in a legal document, printed as "Luật Khiếu nại 02/2011/QH13, Điều 33 khoản 1"."""
+    """A place in a legal document, printed as "Luật Khiếu nại 02/2011/QH13, Điều 33 khoản 1 (sửa đổi bởi ...)"; the bracket is ``text``."""
 
     document: str
     article: str = ""
@@ -42,7 +42,8 @@ class Basis:
             parts.append(f"khoản {self.clause}")
         if self.point:
             parts.append(f"điểm {self.point}")
-        return ", ".join([self.document, " ".join(parts)]) if parts else self.document
+        place = ", ".join([self.document, " ".join(parts)]) if parts else self.document
+        return f"{place} ({self.text})" if self.text else place
 
     def as_dict(self) -> dict[str, str]:
         return {
