@@ -10,10 +10,11 @@ from giaoban.core.paper.tree import Document
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import NotFound
 from giaoban.core.values.periods import Period
+from giaoban.core.words.dates import format_date_numeric_official
 from giaoban.figures.indicators import queries as indicators
 from giaoban.figures.indicators.rules import Figure
 from giaoban.figures.submissions.queries import submitted
-from giaoban.registers.cases.models import Oversight
+from giaoban.registers.cases.models import CaseStage, Oversight
 from giaoban.registers.directives.models import Directive
 from giaoban.registers.tasks.choices import TaskState
 from giaoban.registers.tasks.models import Task
@@ -51,9 +52,12 @@ def figures_for_report(period: Period, actor: Actor) -> dict[str, Figure]:
 
 
 def _of_the_province(period: Period, actor: Actor) -> dict[str, Figure]:
-    """What the report itself says: it is written for every agency that may read it."""
+    """What the report itself says: it is written for every agency that may read it. A figure that came into the catalogue after the
+    closing was not reported: it has no value."""
     closing = indicators.closing_of(period)
-    return indicators.as_reported(period) if closing and closing.closed_at else figures(period, actor)
+    if closing is None or closing.closed_at is None:
+        return figures(period, actor)
+    return {code: Figure(one, None) for code, one in indicators.checked_catalogue().items()} | indicators.as_reported(period)
 
 
 def explain(code: str, period: Period, actor: Actor, *, agency: int | None = None) -> dict[str, Any]:
@@ -88,21 +92,30 @@ def task_facts(period: Period) -> tuple[str, list[TaskFact]]:
         return "", []
     rows = Task.objects.filter(provision__directive=notice).select_related("lead").order_by("number")
     facts = [TaskFact(t.pk, t.number, t.title, t.lead.short_name, t.deadline, standing(t, period)) for t in rows]
-    return f"Thông báo số {notice.number}", facts
+    day = f" ngày {format_date_numeric_official(notice.issued_on)}" if notice.issued_on else ""
+    return f"Thông báo số {notice.number}{day}", facts
 
 
 def case_facts(period: Period) -> list[CaseFact]:
-    """Cases on an oversight list at the end of the window."""
+    """Cases on an oversight list at the end of the window, each in the stage and with the body it was then in."""
     end = window(period).end
-    rows = (
-        Oversight.objects.filter(entered_on__lte=end).exclude(left_on__lte=end).select_related("case").order_by("list", "entered_on", "id")
-    )
-    return [CaseFact(o.case_id, o.case.number, o.case.name, o.get_list_display(), o.case.get_stage_display(), o.entered_on) for o in rows]
+    watched = Oversight.objects.filter(entered_on__lte=end).exclude(left_on__lte=end)
+    rows = watched.select_related("case__agency").order_by("list", "entered_on", "id")
+    stages = CaseStage.objects.filter(case__in=watched.values("case"), on__lte=end).select_related("agency")
+    then = {step.case_id: step for step in stages.order_by("on", "id")}
+    found = []
+    for one in rows:
+        step = then.get(one.case_id)
+        stage = step.get_stage_display() if step else one.case.get_stage_display()
+        agency = (step or one.case).agency.short_name
+        found.append(CaseFact(one.case_id, one.case.number, one.case.name, one.get_list_display(), stage, one.entered_on, agency))
+    return found
 
 
 def tree(period: Period, actor: Actor, report: Report | None = None, *, signer: str = "") -> Document:
     """The report of a period as a block tree, from its figures, its hand-written sections and the tasks of the last conclusions."""
     notice, tasks = task_facts(period)
+    bounds = window(period)
     issued = bool(report and report.state == ReportState.DA_PHAT_HANH)
     return compose(
         outline_of(report),
@@ -116,6 +129,7 @@ def tree(period: Period, actor: Actor, report: Report | None = None, *, signer: 
         issued_on=report.issued_on if report and report.issued_on else None,
         signer=signer,
         draft="" if issued or report is None else f"Dự thảo lần {report.draft_number}",
+        span=(bounds.start, bounds.end),
     )
 
 

@@ -1,0 +1,24 @@
+"""From an outline and figures to the block tree of the report: pure functions, no database, no clock."""
+
+from .annexes import annexes, figures_table
+from .composing import compose, heading_number, last_conclusions
+from .outline import CaseFact, ChangeFact, FigureFact, Outline, Part, TaskFact, load_outline
+from .sentences import compared, sentence, shown
+
+__all__ = [
+    "CaseFact",
+    "ChangeFact",
+    "FigureFact",
+    "Outline",
+    "Part",
+    "TaskFact",
+    "annexes",
+    "compared",
+    "compose",
+    "figures_table",
+    "heading_number",
+    "last_conclusions",
+    "load_outline",
+    "sentence",
+    "shown",
+]
