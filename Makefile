@@ -15,6 +15,7 @@ help: ## show these lines
 	@command -v python3 >/dev/null || { echo "Cần python3 (3.11 trở lên)."; exit 1; }
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cần Python 3.11 trở lên; máy đang có $$(python3 --version)."; exit 1; }
 	@test -x $(PY) || python3 -m venv .venv || { echo "Python thiếu mô-đun venv. Trên Debian: apt-get install python3-venv, rồi gọi lại lệnh này."; rm -rf .venv; exit 1; }
+	@$(PY) -m pip --version >/dev/null 2>&1 || $(PY) -m ensurepip >/dev/null
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bootstrap.txt
 	@.venv/bin/uv pip sync --quiet --python $(PY) --require-hashes requirements/dev.txt
 	@.venv/bin/uv pip install --quiet --python $(PY) --no-deps --no-build-isolation --editable .
@@ -80,7 +81,7 @@ queries: setup ## write the ceilings of SQL queries anew; review the diff
 	@QUERIES_REWRITE=1 $(PY) -m pytest tests/sites -k queries
 
 messages: setup ## collect the Vietnamese sentences and compile the English ones
-	@cd src/giaoban && GIAOBAN_HOME=../../var/check ../../$(PY) -m django makemessages -l en --no-location --settings giaoban.conf.settings && ../../$(PY) -m django compilemessages --settings giaoban.conf.settings
+	@GIAOBAN_HOME=var/check $(PY) -m tests.messages --write
 
 migration: setup ## make a named migration: make migration ROOM=tasks NAME=add_priority
 	@test -n "$(ROOM)" -a -n "$(NAME)" -a "$(NAME)" != auto || { echo "Gọi: make migration ROOM=<phòng> NAME=<việc thay đổi>"; exit 2; }

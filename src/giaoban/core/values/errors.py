@@ -29,7 +29,11 @@ class GiaoBanError(Exception):
     def text(self, translate: Any = None) -> str:
         """The sentence, in Vietnamese or in the language of ``translate`` (a gettext function)."""
         sentence = translate(self.message) if translate else self.message
-        return sentence % self.params if self.params else sentence
+        told = {
+            key: translate(value) if translate and isinstance(value, str) and key != "value" else value
+            for key, value in self.params.items()
+        }
+        return sentence % told if told else sentence
 
 
 class InvalidInput(GiaoBanError):

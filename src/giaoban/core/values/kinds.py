@@ -1,17 +1,34 @@
 """Enumerations of legal words: the stored code is the unaccented legal term, the label the term itself."""
 
+from collections.abc import Callable
 from enum import StrEnum
+from html import escape
+from typing import ClassVar
+
+
+class Word(str):
+    """A word or sentence of this program, not of its data. Stored, joined and printed in documents it is plain Vietnamese; only when a
+    page of the sites writes it does ``shown`` put it into the reader's language."""
+
+    __slots__ = ()
+    shown: ClassVar[Callable[[str], str]] = staticmethod(str)
+
+    def __html__(self) -> str:
+        return escape(Word.shown(str.__str__(self)))
+
+    def lower(self) -> "Word":
+        return Word(str.lower(self))
 
 
 class Kind(StrEnum):
     """A closed list of legal words. Members are written ``TO_CAO = "to_cao", "Tố cáo"``."""
 
-    label: str
+    label: Word
 
     def __new__(cls, code: str, label: str) -> "Kind":
         member = str.__new__(cls, code)
         member._value_ = code
-        member.label = label
+        member.label = Word(label)
         return member
 
     @classmethod
@@ -28,6 +45,6 @@ class Kind(StrEnum):
             return code
 
 
-def gettext_noop(message: str) -> str:
+def gettext_noop(message: str) -> Word:
     """Mark a sentence of the pure floors for the message catalogue; the sites translate it when they show it."""
-    return message
+    return Word(message)

@@ -12,15 +12,22 @@ from typing import Any, TypeVar
 
 from tqdm import tqdm
 
+from giaoban.core.words.telling import Teller
+
 T = TypeVar("T")
 LOCALE = Path(__file__).resolve().parents[2] / "locale"
+_tell: Callable[[str], str] = str
 
 
 def translator(lang: str) -> Callable[[str], str]:
-    """The sentence itself (Vietnamese), or its English."""
-    if lang != "en":
-        return lambda sentence: sentence
-    return _gettext.translation("django", LOCALE, languages=["en"], fallback=True).gettext
+    """The sentence itself (Vietnamese), or its English. From here on ``say`` speaks that language."""
+    global _tell  # noqa: PLW0603  # one command, one language
+    if lang == "en":
+        found = _gettext.translation("django", LOCALE, languages=["en"], fallback=True)
+        _tell = Teller(getattr(found, "_catalog", {}))
+    else:
+        _tell = str
+    return _tell
 
 
 def plain(value: Any) -> Any:
@@ -39,13 +46,13 @@ def emit(answer: Any) -> None:
 
 
 def say(sentence: str) -> None:
-    """A sentence for a person."""
-    sys.stderr.write(sentence + "\n")
+    """A sentence for a person, in the language of this command."""
+    sys.stderr.write(_tell(sentence) + "\n")
 
 
 def progress(items: Iterable[T], label: str, total: int | None = None) -> Iterable[T]:
     """A bar on a terminal's stderr; silent elsewhere."""
-    return tqdm(items, desc=label, total=total, file=sys.stderr, disable=not sys.stderr.isatty(), leave=False)
+    return tqdm(items, desc=_tell(label), total=total, file=sys.stderr, disable=not sys.stderr.isatty(), leave=False)
 
 
 def with_json(parser: ArgumentParser) -> ArgumentParser:

@@ -13,6 +13,7 @@ from giaoban.registers.mobilisation.choices import AwardKind
 from giaoban.registers.people import queries as people
 from giaoban.rounds.intake.choices import ProposalKind
 from giaoban.sites.desk.shell.forms import DayField, DeskForm, NumberField
+from giaoban.sites.desk.shell.telling import tell
 
 
 class PeriodField(forms.CharField):
@@ -23,7 +24,7 @@ class PeriodField(forms.CharField):
         try:
             return Period.parse(text) if text else None
         except GiaoBanError as error:
-            raise forms.ValidationError(error.text(gettext)) from error
+            raise forms.ValidationError(error.text(tell)) from error
 
 
 class ReadForm(DeskForm):

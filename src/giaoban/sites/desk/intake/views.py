@@ -18,6 +18,7 @@ from giaoban.sites.desk.shell.access import desk
 from giaoban.sites.desk.shell.exports import xlsx
 from giaoban.sites.desk.shell.pages import page_of
 from giaoban.sites.desk.shell.sentences import story
+from giaoban.sites.desk.shell.telling import tell
 
 from .forms import ReadForm, form_of
 from .shown import lines_of, segments_of
@@ -117,7 +118,7 @@ def confirm(request: HttpRequest, id: int) -> HttpResponse:
     try:
         actions.confirm(proposal=proposal, by=request.actor)
     except GiaoBanError as error:
-        messages.error(request, error.text(_))
+        messages.error(request, error.text(tell))
         return HttpResponseRedirect(f"{reverse('intake:detail', args=[proposal.paper_id])}?sua={id}#de-xuat-{id}")
     return _next(proposal)
 
@@ -147,7 +148,7 @@ def refuse(request: HttpRequest, id: int) -> HttpResponse:
     try:
         actions.refuse(proposal=proposal, by=request.actor)
     except GiaoBanError as error:
-        messages.error(request, error.text(_))
+        messages.error(request, error.text(tell))
     return _next(proposal)
 
 
@@ -160,7 +161,7 @@ def confirm_many(request: HttpRequest, id: int) -> HttpResponse:
     count = len(outcome.done)
     messages.success(request, ngettext("Đã ghi %(count)s mục vào sổ.", "Đã ghi %(count)s mục vào sổ.", count) % {"count": count})
     for _row, error in outcome.refused:
-        messages.error(request, error.text(_))
+        messages.error(request, error.text(tell))
     return HttpResponseRedirect(reverse("intake:detail", args=[id]))
 
 

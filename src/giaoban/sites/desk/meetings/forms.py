@@ -14,6 +14,7 @@ from giaoban.registers.people.queries import by_ids
 from giaoban.rounds.meetings.choices import PointKind, Presence
 from giaoban.rounds.meetings.rules import AgendaLine, PointDraft
 from giaoban.sites.desk.shell.forms import DayField, DeskForm
+from giaoban.sites.desk.shell.telling import tell
 
 
 class ChoosingForm(DeskForm):
@@ -58,7 +59,7 @@ class PrepareForm(MeetingForm):
         try:
             return Period.parse(self.cleaned_data["period"])
         except GiaoBanError as error:
-            raise forms.ValidationError(error.text(gettext)) from error
+            raise forms.ValidationError(error.text(tell)) from error
 
 
 class AgendaForm(forms.Form):

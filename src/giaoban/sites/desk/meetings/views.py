@@ -18,6 +18,7 @@ from giaoban.sites.desk.shell.access import desk
 from giaoban.sites.desk.shell.exports import xlsx
 from giaoban.sites.desk.shell.pages import page_of
 from giaoban.sites.desk.shell.sentences import story
+from giaoban.sites.desk.shell.telling import tell
 
 from .forms import AgendaSet, InviteForm, IssueForm, MeetingForm, OpinionForm, PointSet, PrepareForm, PresenceSet
 
@@ -129,7 +130,7 @@ def agenda(request: HttpRequest, id: int) -> HttpResponse:
             actions.set_agenda(meeting=meeting, lines=lines, version=version_of(request), by=request.actor)
             return said(request, meeting, _("Đã ghi chương trình."), "chuong-trinh")
         except GiaoBanError as error:
-            context["refusal"] = error.text(_)
+            context["refusal"] = error.text(tell)
     return render(request, "desk/meetings/agenda.html", context, status=422 if rows.is_bound else 200)
 
 
@@ -159,7 +160,7 @@ def attendance(request: HttpRequest, id: int) -> HttpResponse:
             actions.record_attendance(meeting=meeting, lines=lines, version=version_of(request), by=request.actor)
             return said(request, meeting, _("Đã ghi thành phần dự."), "thanh-phan")
         except GiaoBanError as error:
-            context["refusal"] = error.text(_)
+            context["refusal"] = error.text(tell)
     return render(request, "desk/meetings/attendance.html", context, status=422 if rows.is_bound else 200)
 
 
@@ -201,7 +202,7 @@ def points(request: HttpRequest, id: int) -> HttpResponse:
                     return HttpResponseRedirect(reverse("meetings:points", args=[meeting.pk]) + "#them")
                 return said(request, meeting, _("Đã ghi nội dung kết luận."), "ket-luan")
             except GiaoBanError as error:
-                context["refusal"] = error.text(_)
+                context["refusal"] = error.text(tell)
     return render(request, "desk/meetings/points.html", context, status=422 if rows.is_bound else 200)
 
 

@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext
 
 from giaoban.core.values.errors import Conflict, GiaoBanError, InvalidInput, NotAllowed, NotFound, RefusedByLaw
 from giaoban.registers.people.queries import agency_ids_of
 from giaoban.trust.accounts.queries import actor_of
 
 from .now import now
+from .telling import tell
 
 STATUS = {NotAllowed: 403, NotFound: 404, Conflict: 409, RefusedByLaw: 409, InvalidInput: 422}
 OPEN_PATHS = ("/dang-nhap/", "/dang-xuat/", "/mat-khau/", "/static/", "/cong-dan/", "/api/")
@@ -40,7 +40,7 @@ class DeskMiddleware:
         if not isinstance(error, GiaoBanError):
             return None
         status = STATUS.get(type(error), 422)
-        sentence = error.text(gettext)
+        sentence = error.text(tell)
         if request.headers.get("HX-Request"):
             return render(request, "desk/shell/refusal_part.html", {"sentence": sentence}, status=200)
         if request.method == "POST" and status in (409, 422) and (back := request.headers.get("Referer")):

@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.utils.translation import gettext
 
 from giaoban.core.law import rules
 from giaoban.core.values.refs import RecordRef
@@ -15,6 +14,8 @@ from giaoban.registers.petitions.choices import Disposition, Outcome, PetitionKi
 from giaoban.trust.audit.models import Event
 from giaoban.trust.audit.queries import history
 from giaoban.trust.audit.queries import words as event_words
+
+from .telling import tell
 
 LABELS = {
     "on": "ngày", "until": "đến ngày", "paper": "văn bản", "reason": "lý do", "motive": "lý do", "number": "số", "to": "tới", "state": "trạng thái",
@@ -39,16 +40,16 @@ def _told(kind: str, key: str, value: Any) -> Any:
     if not isinstance(value, str):
         return value
     if key == "rule" and value in rules():
-        return rules()[value].label
+        return tell(rules()[value].label)
     if key == "fields":
-        return ", ".join(_field_names(kind).get(name, name) for name in value.split(", "))
+        return ", ".join(tell(_field_names(kind).get(name, name)) for name in value.split(", "))
     if len(value) == 10 and value[4] == value[7] == "-":
         try:
             return format_date(date.fromisoformat(value))
         except ValueError:
             return value
     if key in ("disposition", "outcome", "answer", "state"):
-        return next((words.label_of(value).lower() for words in CODES if value in list(words)), value)
+        return next((tell(words.label_of(value)).lower() for words in CODES if value in list(words)), value)
     return value
 
 
@@ -56,12 +57,12 @@ def sentence(event: Event) -> dict[str, Any]:
     """Who did what, when, with the details worth reading."""
     shown = [(key, value) for key, value in event.details.items() if key in LABELS and value not in ("", None, [])]
     details = [
-        (gettext(LABELS[key]), _told(event.ref_kind, key, value)) for key, value in shown if key != "agency" or not isinstance(value, int)
+        (tell(LABELS[key]), _told(event.ref_kind, key, value)) for key, value in shown if key != "agency" or not isinstance(value, int)
     ]
     return {
         "at": event.at,
         "who": event.actor_name,
-        "what": gettext(event_words().get(event.event, event.event)),
+        "what": tell(event_words().get(event.event, event.event)),
         "details": details,
         "seq": event.seq,
     }

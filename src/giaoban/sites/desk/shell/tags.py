@@ -14,16 +14,17 @@ from giaoban.core.words.dates import format_date
 from giaoban.core.words.numbers import format_number
 
 from .navigation import address
+from .telling import tell
 
 register = template.Library()
-DASH = mark_safe('<span class="soft" title="không có số liệu">–</span>')
+register.filter("tell", tell)
 
 
 @register.filter
 def so(value: Any, decimals: int | None = None) -> Any:
     """A number: 1.200; 15,2. A dash when there is none; 0 only for zero."""
     if value is None or value == "":
-        return DASH
+        return format_html('<span class="soft" title="{}">–</span>', gettext("không có số liệu"))
     number = Decimal(str(value))
     if number == number.to_integral_value():
         return format_number(int(number))
@@ -121,7 +122,7 @@ BECAUSE = {
 @register.filter
 def because(kind: str) -> str:
     """Why a record moved a figure, in words."""
-    return gettext(BECAUSE.get(kind, kind))
+    return tell(BECAUSE.get(kind, kind))
 
 
 @register.simple_tag
