@@ -97,3 +97,22 @@ def too_wide(page: Page) -> bool:
 def body(page: Page) -> str:
     """What stands in the page's main part, as it is read."""
     return page.locator("main").inner_text()
+
+
+def press(page: Page, name: str, **more: Any) -> None:
+    """Press the button of this name and wait for the page it leads to."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, **more).first.click()
+
+
+def follow(page: Page, name: str, **more: Any) -> None:
+    """Follow the link of this name."""
+    with page.expect_navigation():
+        page.get_by_role("link", name=name, **more).first.click()
+
+
+def download(page: Page, name: str) -> bytes:
+    """What comes with the link of this name."""
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name=name, exact=True).click()
+    return Path(waiting.value.path()).read_bytes()

@@ -121,6 +121,32 @@ def issue(*, report: Report, number: str, signer: str, version: int | None = Non
     return issued
 
 
+@transaction.atomic
+def close(
+    *, period: Period, reason: str = "", progress: Callable[[Iterable[str]], Iterable[str]] = iter, by: Actor
+) -> tuple[PeriodClosing, Report]:
+    """Freeze the figures of a period and begin its report. ``reason``: why it is closed though somebody has not sent.
+
+    Raises RefusedByLaw naming who has not sent, unless there is a reason, and before the window has ended.
+    """
+    by.require("figures.close")
+    if not reason and (waiting := missing_senders(period)):
+        names = ", ".join(waiting[:12]) + (f" và {len(waiting) - 12} cơ quan khác" if len(waiting) > 12 else "")
+        raise RefusedByLaw(
+            "Chưa chốt được %(period)s: còn %(count)d cơ quan chưa gửi số liệu (%(names)s). Đôn đốc, hoặc chốt kèm lý do.",
+            period=period.label, count=len(waiting), names=names,
+        )  # fmt: skip
+    closing = close_period(
+        period=period,
+        submitted=submitted(period),
+        submitted_base=submitted(period.same_last_year),
+        reason=reason,
+        progress=progress,
+        by=by,
+    )
+    return closing, draft(period=period, by=by)
+
+
 def close_quarter(
     *,
     period: Period,
@@ -129,28 +155,12 @@ def close_quarter(
     progress: Callable[[Iterable[str]], Iterable[str]] = iter,
     by: Actor,
 ) -> tuple[PeriodClosing, list[Path]]:
-    """Freeze the period and write its documents into ``out``: the report (docx, pdf), the statutory forms (xlsx) and figures.json.
+    """Close a period and write its documents into ``out``: the report (docx, pdf) and the statutory forms (xlsx).
 
-    Raises RefusedByLaw naming who has not sent, unless ``force`` gives the reason for closing all the same. Nothing is half-written: files
-    appear only when all of them are made.
+    Raises what ``close`` raises; ``force``: the reason for closing all the same. Nothing is half-written: files appear only when all of
+    them are made.
     """
-    by.require("figures.close")
-    if not force and (waiting := missing_senders(period)):
-        names = ", ".join(waiting[:12]) + (f" và {len(waiting) - 12} cơ quan khác" if len(waiting) > 12 else "")
-        raise RefusedByLaw(
-            "Chưa chốt được %(period)s: còn %(count)d cơ quan chưa gửi số liệu (%(names)s). Đôn đốc, hoặc chốt kèm lý do (--force \"lý do\").",
-            period=period.label, count=len(waiting), names=names,
-        )  # fmt: skip
-    with transaction.atomic():
-        closing = close_period(
-            period=period,
-            submitted=submitted(period),
-            submitted_base=submitted(period.same_last_year),
-            reason=force,
-            progress=progress,
-            by=by,
-        )
-        report = draft(period=period, by=by)
+    closing, report = close(period=period, reason=force, progress=progress, by=by)
     document = tree(period, by, report)
     made: dict[str, bytes] = {
         f"bao-cao-{period.code}.docx": docx.write(document),

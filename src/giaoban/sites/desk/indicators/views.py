@@ -1,20 +1,26 @@
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from giaoban.core.law import window
-from giaoban.core.values.errors import NotFound
+from giaoban.core.values.errors import GiaoBanError, NotFound
 from giaoban.core.values.periods import Period
+from giaoban.figures.forms.queries import unbalanced
 from giaoban.figures.indicators import queries
 from giaoban.figures.indicators.rules import catalogue
-from giaoban.figures.submissions.queries import sent_values
+from giaoban.figures.submissions.queries import missing_senders, sent_values
+from giaoban.rounds.reports import actions
 from giaoban.rounds.reports.queries import explain, figures, figures_for_report
 from giaoban.sites.desk.round.views import current_period
 from giaoban.sites.desk.shell.access import desk
 from giaoban.sites.desk.shell.exports import xlsx
 from giaoban.sites.desk.shell.pages import page_of
+
+from .forms import CloseForm
 
 
 @desk("figures.read")
@@ -54,6 +60,23 @@ COLUMNS = [
     ("Cùng kỳ năm trước", 14, lambda f: None if f.base_value is None else float(f.base_value)),
     ("Tăng, giảm", 30, lambda f: f"{f.change.direction} {f.change.value} {f.change.unit}" if f.change else f.base_reason),
 ]
+
+
+@desk("figures.close")
+def close(request: HttpRequest, period: str) -> HttpResponse:
+    """What is still missing from a period, and closing it: its figures stay as they are then, its report is begun."""
+    asked = Period.parse(period)
+    form = CloseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.close(period=asked, reason=form.cleaned_data["reason"].strip(), by=request.actor)
+            messages.success(request, _("Đã chốt %(period)s.") % {"period": asked.label})
+            return HttpResponseRedirect(reverse("indicators:period", args=[asked.code]))
+        except GiaoBanError as error:
+            form.refuse(error)
+    context = {"period": asked, "span": window(asked), "form": form, "closing": queries.closing_of(asked)}
+    context |= {"waiting": missing_senders(asked), "wrong": len(unbalanced(asked, request.actor))}
+    return render(request, "desk/indicators/close.html", context, status=422 if form.is_bound else 200)
 
 
 @desk("figures.read")

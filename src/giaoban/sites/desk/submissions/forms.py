@@ -1,3 +1,4 @@
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -19,3 +20,9 @@ class ReturnForm(DeskForm):
             self.fields[indicator.code] = NumberField(label=f"{indicator.name} ({indicator.unit})", required=False)
             self.widths = {**self.widths, indicator.code: "half"}
         self.fields["note"] = note
+
+    @property
+    def figures(self) -> dict[str, Decimal | None]:
+        """What was typed, by figure; None where the box is empty."""
+        typed = {code: value for code, value in self.cleaned_data.items() if code not in ("note", "version")}
+        return {code: None if value is None else Decimal(value) for code, value in typed.items()}

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from giaoban.core.values.errors import GiaoBanError
 from giaoban.core.values.periods import Period
 from giaoban.core.values.refs import RecordRef
+from giaoban.figures.indicators.actions import open_period
 from giaoban.figures.submissions import actions, queries
 from giaoban.sites.desk.round.views import current_period
 from giaoban.sites.desk.shell.access import desk
@@ -30,6 +31,17 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/submissions/list.html", context)
 
 
+@require_POST
+@desk("figures.close")
+def open_(request: HttpRequest, period: str) -> HttpResponse:
+    """Open a period: every agency that reports gets its return to fill."""
+    asked = Period.parse(period)
+    open_period(period=asked, by=request.actor)
+    sheets = actions.open_returns(period=asked, by=request.actor)
+    messages.success(request, _("Đã mở %(period)s: %(count)d cơ quan phải gửi.") % {"period": asked.label, "count": len(sheets)})
+    return HttpResponseRedirect(f"{reverse('submissions:list')}?ky={asked.code}")
+
+
 @desk("submissions.read")
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One return: fill and send for its agency; look at, accept or give back for those who sum up."""
@@ -41,9 +53,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
-            figures = {i.code: form.cleaned_data[i.code] for i in indicators}
             verb = actions.correct if queries.is_sent(sheet) else actions.fill
-            verb(sheet=sheet, values=figures, note=form.cleaned_data["note"], version=form.cleaned_data["version"], by=request.actor)
+            verb(sheet=sheet, values=form.figures, note=form.cleaned_data["note"], version=form.cleaned_data["version"], by=request.actor)
             messages.success(request, _("Đã ghi số liệu."))
             return HttpResponseRedirect(reverse("submissions:detail", args=[pk]))
         except GiaoBanError as error:

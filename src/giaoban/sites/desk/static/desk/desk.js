@@ -9,9 +9,17 @@
     if (!row) return;
     for (const other of rows()) other.setAttribute("aria-selected", String(other === row));
     row.scrollIntoView({ block: "nearest" });
+    pointOut(row.dataset.proposal);
     const panel = document.getElementById("panel");
     if (panel && row.dataset.panel && window.htmx) window.htmx.ajax("GET", row.dataset.panel, { target: "#panel", swap: "innerHTML" });
     row.dispatchEvent(new CustomEvent("row-selected", { bubbles: true }));
+  }
+  // The words a proposal was read from, where paper and proposals stand side by side.
+  function pointOut(id) {
+    if (!id) return;
+    for (const mark of document.querySelectorAll("mark[data-proposal]")) mark.classList.toggle("here", mark.dataset.proposal === id);
+    const text = document.querySelector(".source-text"), mark = text?.querySelector("mark.here");
+    if (mark && text.scrollHeight > text.clientHeight) text.scrollTop += mark.getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight / 3;
   }
   function move(step) {
     const all = rows();
@@ -45,13 +53,18 @@
   document.addEventListener("click", (event) => {
     const menu = event.target.closest("[data-menu]");
     if (menu) { event.preventDefault(); document.querySelector(".side")?.classList.toggle("open"); return; }
+    const mark = event.target.closest("mark[data-proposal]");
+    const told = mark && document.getElementById("de-xuat-" + mark.dataset.proposal);
+    if (told) { event.preventDefault(); select(told); told.focus({ preventScroll: true }); return; }
     if (event.target.closest("[data-close]")) { event.target.closest("dialog")?.close(); return; }
     const row = event.target.closest("[data-row]");
     if (row && !event.target.closest("a, button, input, summary, select, textarea, label")) select(row);
   });
   document.addEventListener("dblclick", (event) => {
     const row = event.target.closest("[data-row]");
-    if (row?.dataset.href && !event.target.closest("a, button, input")) location.href = row.dataset.href;
+    if (!row || event.target.closest("a, button, input")) return;
+    const to = row.dataset.href || row.querySelector("[data-key='open']")?.href;
+    if (to) location.href = to;
   });
 
   // A draft stays on this machine until the form is saved; identities are never kept (data-nodraft).
