@@ -2,8 +2,11 @@
 
 import os
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
+from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +33,34 @@ def _convert(kind: type, value: object) -> object:
     return kind(value)  # type: ignore[call-arg]
 
 
+def _database(text: str) -> None:
+    url = urlsplit(text)
+    if text and (url.scheme not in ("postgresql", "postgres") or not url.path.strip("/")):
+        raise ValueError("database: cần postgresql://user:pass@host:port/name")
+
+
+def _today(text: str) -> None:
+    if text:
+        date.fromisoformat(text)
+
+
+CHECKS: dict[str, Callable[[str], None]] = {"database": _database, "today": _today}
+
+
+def _written(source: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(source.read_text("utf-8")) if source.exists() else {}
+    except (ValueError, OSError) as error:
+        raise SystemExit(
+            f"{source}: không đọc được ({error}). Sửa tệp theo dạng TOML: tên = giá trị, chữ đặt trong dấu nháy kép."
+        ) from error
+
+
 def load_options() -> Options:
     """Read the options. An unknown key or an unreadable value ends with a sentence that says how to mend it."""
     home = Path(os.environ.get("GIAOBAN_HOME", "giaoban-data")).expanduser()
     source = home / "giaoban.toml"
-    values: dict[str, object] = tomllib.loads(source.read_text("utf-8")) if source.exists() else {}
+    values = _written(source)
     known = {f.name: f for f in fields(Options)}
     if unknown := sorted(set(values) - set(known)):
         raise SystemExit(f"{source}: không có tùy chọn {', '.join(unknown)}. Các tùy chọn: {', '.join(known)}.")
@@ -43,6 +69,9 @@ def load_options() -> Options:
             values[name] = env
     values["home"] = home
     try:
-        return Options(**{name: _convert(known[name].type, value) for name, value in values.items()})  # type: ignore[arg-type]
+        options = Options(**{name: _convert(known[name].type, value) for name, value in values.items()})  # type: ignore[arg-type]
+        for name, check in CHECKS.items():
+            check(getattr(options, name))
     except ValueError as error:
         raise SystemExit(f"{source}: giá trị không đọc được ({error}). Sửa tệp hoặc biến GIAOBAN_* tương ứng.") from error
+    return options

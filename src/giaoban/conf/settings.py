@@ -23,8 +23,9 @@ def _secret(name: str, size: int = 32) -> Path:
     return path
 
 
+# The vault key is made with the folder and never again: a second one in its place would part new identities from the old ones.
+VAULT_KEY_FILE = HOME / "vault.key" if (HOME / "session.key").exists() else _secret("vault.key")
 SECRET_KEY = _secret("session.key").read_text()
-VAULT_KEY_FILE = _secret("vault.key")
 DEBUG = OPTIONS.debug
 ALLOWED_HOSTS = [host.strip() for host in OPTIONS.hosts.split(",") if host.strip()]
 TODAY = OPTIONS.today
@@ -165,7 +166,7 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [PACKAGE / "sites" / "desk" / "static"]
+STATICFILES_DIRS = [PACKAGE / "sites" / "desk" / "static", PACKAGE / "sites" / "portal" / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 

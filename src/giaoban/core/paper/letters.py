@@ -16,6 +16,11 @@ CUTS = {(False, False): "Regular", (True, False): "Bold", (False, True): "Italic
 UNPRINTED = frozenset("\n\t\r\u00ad\u200b\u2060")
 
 
+def files() -> list[Path]:
+    """The font files documents are set in."""
+    return [FONTS / f"{FAMILY}-{cut}.ttf" for cut in CUTS.values()]
+
+
 @cache
 def widths_of(bold: bool = False, italic: bool = False) -> dict[int, float]:
     """Width of every letter of one cut, by code point, in parts of the letter size (1.0 = as wide as the size)."""

@@ -17,6 +17,7 @@ from giaoban import __version__
 from giaoban.core.values.errors import Conflict, InvalidInput
 
 from .output import emit, progress, say, with_json
+from .refusals import reason_of
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -63,7 +64,7 @@ def write_backup(dest: Path, files: Path, at: datetime) -> dict[str, Any]:
         os.replace(partial, dest)
     except OSError as error:
         shutil.rmtree(partial, ignore_errors=True)
-        raise InvalidInput("Không ghi được bản sao lưu vào %(path)s (%(why)s).", path=dest, why=error.strerror or str(error)) from error
+        raise InvalidInput("Không ghi được bản sao lưu vào %(path)s (%(why)s).", path=dest, why=reason_of(error)) from error
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
         raise
@@ -167,6 +168,8 @@ def key_name() -> str:
 
 def read_manifest(folder: Path) -> dict[str, Any]:
     """Raises InvalidInput for a folder that is no backup of this application, or of a later format."""
+    if not folder.is_dir():
+        raise InvalidInput("%(path)s không phải bản sao lưu: cần thư mục do giaoban backup ghi ra.", path=folder)
     try:
         manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
         kind, number = manifest["application"], int(manifest["format"])

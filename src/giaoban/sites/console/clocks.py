@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from giaoban.core.days.calendar import load_calendar
-from giaoban.core.days.tables import CalendarDay, parse_year
+from giaoban.core.days.tables import YearTable, parse_year
 from giaoban.core.law import describe_rules, due
 from giaoban.core.values.errors import InvalidInput, WrongUse
 from giaoban.core.words.dates import format_date
@@ -91,20 +91,19 @@ def run_rules(args: Namespace) -> int:
     return 0
 
 
-def calendar_file(path: Path) -> list[CalendarDay]:
-    """Days of a proposed calendar, written as the packaged yearly tables: year, confirmed, [[day]]. Raises InvalidInput naming file and
-    place."""
+def calendar_file(path: Path) -> YearTable:
+    """A proposed calendar, written as the packaged yearly tables: year, confirmed, [[day]]. Raises InvalidInput naming file and place."""
     try:
         text = content_of(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InvalidInput("%(file)s: không phải văn bản UTF-8. Lưu lại dạng UTF-8 rồi gọi lại.", file=path) from error
-    return list(parse_year(text, path.name).days.values())
+    return parse_year(text, path.name)
 
 
 def run_replay(args: Namespace) -> int:
-    from giaoban.trust.clocks.queries import replay
+    from giaoban.trust.clocks.queries import proposed, replay
 
-    days = calendar_file(args.calendar)
+    table = calendar_file(args.calendar)
     moves = [
         {
             "clock": move.key,
@@ -115,7 +114,7 @@ def run_replay(args: Namespace) -> int:
             "after": move.after,
             "days": (move.after - move.before).days,
         }
-        for move in replay(days)
+        for move in replay(proposed(table))
     ]
     _show(
         args,

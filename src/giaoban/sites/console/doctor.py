@@ -1,23 +1,30 @@
 """giaoban doctor: what is wrong with an installation, and how to mend it."""
 
-import os
+import re
 import shutil
 import stat
+import subprocess
 import sys
+import tempfile
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from giaoban import __version__
+from giaoban.core.values.errors import GiaoBanError
 
 from .output import emit, say, with_json
+from .refusals import reason_of, refusal_of
 
 OK, WARN, BAD = "ok", "warn", "bad"
 SIGNS = {OK: "tốt ", WARN: "lưu ý", BAD: "HỎNG"}
 LEAST_FREE = 2 * 2**30
 NEWEST = 300
+AHEAD = timedelta(hours=1)
+NEXT_YEAR_FROM = 10  # the notice of the next year's days off comes out in the last quarter
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,8 @@ def examine() -> Iterator[Finding]:
         "Khóa niêm phong": lambda: secret(Path(settings.VAULT_KEY_FILE)),
         "Cơ sở dữ liệu": database,
         "Cấu trúc dữ liệu": migrations,
+        "Công cụ sao lưu": dumping,
+        "Đồng hồ máy": clock,
         "Kho danh tính": identities,
         "Tệp đính kèm": lambda: contents(Path(settings.MEDIA_ROOT)),
         "Quản trị viên": administrators,
@@ -73,7 +82,9 @@ def examine() -> Iterator[Finding]:
         try:
             answer = look()
         except Exception as error:
-            yield Finding(what, BAD, f"{type(error).__name__}: {error}", "Khắc phục các mục ở trên trước, rồi khám lại.")
+            known = error if isinstance(error, GiaoBanError) else refusal_of(error)
+            said = str(known) if known else f"{type(error).__name__}: {error}"
+            yield Finding(what, BAD, said, "Khắc phục các mục ở trên trước, rồi khám lại.")
             continue
         yield from answer if isinstance(answer, list) else [answer]
 
@@ -85,8 +96,11 @@ def python() -> Finding:
 def folder(home: Path) -> Finding:
     if not home.is_dir():
         return Finding("Thư mục dữ liệu", BAD, f"không có {home}", "Đặt GIAOBAN_HOME đúng thư mục, hoặc chạy giaoban setup.")
-    if not os.access(home, os.W_OK | os.X_OK):
-        return Finding("Thư mục dữ liệu", BAD, f"không ghi được vào {home}", "Cấp quyền ghi cho tài khoản chạy giaoban.")
+    try:
+        tempfile.TemporaryFile(dir=home).close()
+    except OSError as error:
+        said = f"không ghi được vào {home} ({reason_of(error)})"
+        return Finding("Thư mục dữ liệu", BAD, said, "Cấp quyền ghi cho tài khoản chạy giaoban, hoặc dọn ổ đĩa.")
     return Finding("Thư mục dữ liệu", OK, str(home))
 
 
@@ -132,6 +146,37 @@ def migrations() -> Finding:
     return Finding("Cấu trúc dữ liệu", OK, "mới nhất")
 
 
+def dumping() -> Finding:
+    """Backup and restore of a server need its client's tools, not older than the server."""
+    from django.db import connection
+
+    what, mend = "Công cụ sao lưu", "Cài bộ công cụ khách PostgreSQL cùng phiên bản với máy chủ (postgresql-client)."
+    if connection.vendor == "sqlite":
+        return Finding(what, OK, "có sẵn trong ứng dụng")
+    connection.ensure_connection()
+    server = connection.connection.info.server_version // 10_000
+    for tool in ("pg_dump", "pg_restore"):
+        if (path := shutil.which(tool)) is None:
+            return Finding(what, BAD, f"chưa có {tool}: không sao lưu, khôi phục được", mend)
+        said = subprocess.run([path, "--version"], capture_output=True, text=True, check=False).stdout  # noqa: S603
+        if (found := re.search(r"\d+", said)) and int(found[0]) < server:
+            return Finding(what, BAD, f"{tool} {found[0]} cũ hơn máy chủ PostgreSQL {server}", mend)
+    return Finding(what, OK, f"pg_dump, pg_restore cho PostgreSQL {server}")
+
+
+def clock() -> Finding:
+    """The ledger never lies in the future: when it does, the machine's clock was set back, and every deadline is counted from a wrong day."""
+    from giaoban.trust.audit.models import Event
+
+    from .acting import moment
+
+    now, last = moment(), Event.objects.order_by("-pk").values_list("at", flat=True).first()
+    if last and last > now + AHEAD:
+        said = f"máy báo {now:%H:%M %d/%m/%Y}, nhật ký đã ghi đến {last.astimezone(now.tzinfo):%H:%M %d/%m/%Y}"
+        return Finding("Đồng hồ máy", BAD, said, "Đặt lại ngày giờ của máy và bật đồng bộ giờ (NTP).")
+    return Finding("Đồng hồ máy", OK, f"{now:%H:%M %d/%m/%Y}")
+
+
 def identities() -> Finding:
     from giaoban.registers.petitions.sealing import foreign_keys, key_name
 
@@ -167,9 +212,12 @@ def administrators() -> Finding:
 
 def paper() -> Finding:
     """Documents can be written: a small one is made."""
-    from giaoban.core.paper import pdf
+    from giaoban.core.paper import letters, pdf
     from giaoban.core.paper.tree import Document, Para, Text
 
+    missing = [path.name for path in letters.files() if not path.is_file()]
+    if missing:
+        return Finding("Viết văn bản PDF", BAD, f"thiếu phông chữ {', '.join(missing)}", "Cài lại gói giaoban.")
     words = Para((Text("Độ nghiêng của chữ: ắ ằ ẳ ẵ ặ"),))
     size = len(pdf.write(Document(form="state", issuer="Ủy ban nhân dân tỉnh", body=(words,))))
     return Finding("Viết văn bản PDF", OK, f"{size // 1024} KiB")
@@ -177,8 +225,6 @@ def paper() -> Finding:
 
 def scans() -> Finding:
     """Reading scanned pages needs tesseract with Vietnamese; everything else works without."""
-    import subprocess
-
     mend = "Cài tesseract-ocr và tesseract-ocr-vie nếu cần đọc bản quét."
     tool = shutil.which("tesseract")
     if tool is None:
@@ -194,11 +240,14 @@ def calendar() -> Finding:
 
     from .acting import moment
 
-    year = moment().year
-    days = of_installation()
+    now, days = moment(), of_installation()
+    year = now.year
     if not days.confirmed(year):
         mend = "Vào trang Thời hạn, nhập các ngày nghỉ theo thông báo chính thức và xác nhận."
         return Finding("Lịch làm việc", WARN, f"năm {year} chưa được xác nhận; thời hạn tính theo lịch dự kiến", mend)
+    if now.month >= NEXT_YEAR_FROM and not days.confirmed(year + 1):
+        mend = f"Khi có thông báo nghỉ lễ, Tết năm {year + 1}: nhập và xác nhận ở trang Thời hạn (xem trước bằng giaoban clocks replay)."
+        return Finding("Lịch làm việc", WARN, f"năm {year} đã xác nhận; năm {year + 1} chưa, thời hạn sang năm là dự kiến", mend)
     return Finding("Lịch làm việc", OK, f"năm {year} đã xác nhận")
 
 

@@ -18,6 +18,7 @@ from giaoban.registers.petitions.rules.similar import SAME_WRITER, shingles, ver
 from giaoban.trust.vault.rules import Person, traits
 
 from .output import emit, progress, say, with_json
+from .refusals import reason_of
 from .taking import content_of
 
 RAREST = 16
@@ -51,6 +52,8 @@ def mapping_of(path: Path | None) -> dict[str, str] | None:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WrongUse("%(file)s không đúng dạng TOML (%(why)s).", file=path, why=str(error)) from error
     rows = data.get("columns", data)
+    if not isinstance(rows, dict):
+        raise WrongUse('%(file)s: columns phải là một bảng [columns], mỗi dòng: cột = "tên cột trong tệp".', file=path)
     for name, heading in rows.items():
         if name not in COLUMNS or not isinstance(heading, str):
             known = ", ".join(COLUMNS)
@@ -75,10 +78,7 @@ def run_load(args: Namespace) -> int:
 
         done = import_file(content=content, name=args.file.name, mapping=mapping, dry_run=args.dry_run, progress=told, by=operator())
     bad = args.file.with_name(f"{args.file.name}.loi.xlsx")
-    if done.bad_rows_xlsx and not args.dry_run:
-        partial = bad.with_suffix(".part")
-        partial.write_bytes(done.bad_rows_xlsx)
-        partial.replace(bad)
+    returned = "" if args.dry_run or not done.bad_rows_xlsx else _return(done.bad_rows_xlsx, bad)
     refused = [{"sheet": e.sheet, "row": e.row, "field": e.field, "code": e.code, "message": e.message} for e in done.refused]
     answer = {"read": done.read, "loaded": done.loaded, "skipped": done.skipped, "refused": refused, "refused_rows": done.refused_rows,
               "receipt": done.receipt, "dry_run": args.dry_run}  # fmt: skip
@@ -88,12 +88,25 @@ def run_load(args: Namespace) -> int:
     say(
         f"{verb} {done.loaded} trong {done.read} dòng; {done.skipped} dòng đã có; {done.refused_rows} dòng bị trả lại. Biên nhận {done.receipt}."
     )
-    if done.refused_rows and not args.dry_run:
-        say(f"Dòng bị trả lại kèm lý do: {bad}")
+    if returned:
+        say(returned)
     elif done.refused_rows:
         for error in done.refused[:20]:
-            say(f"  {error.sheet} dòng {error.row}, {error.field}: {error.message}")
+            say(f"  {error.sheet + ', ' if error.sheet else ''}dòng {error.row}, {error.field}: {error.message}")
     return 1 if done.refused_rows else 0
+
+
+def _return(content: bytes, bad: Path) -> str:
+    """Write the refused rows beside the file; the sentence that tells where, or why not (the good rows are kept either way)."""
+    partial = bad.with_suffix(".part")
+    try:
+        partial.write_bytes(content)
+        partial.replace(bad)
+    except OSError as error:
+        return (
+            f"Không ghi được {bad} ({reason_of(error)}). Các dòng tốt đã nạp; nạp lại tệp này từ một thư mục ghi được để lấy các dòng hỏng."
+        )
+    return f"Dòng bị trả lại kèm lý do: {bad}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,9 +44,8 @@ def run(args: Namespace) -> int:
     if args.json:
         emit(answer)
     made = datetime.fromisoformat(manifest["made_at"])
-    say(
-        f"Đã khôi phục bản sao lưu lúc {made:%H:%M} ngày {made.day}/{made.month}/{made.year}: {answer['events']} dòng nhật ký, chuỗi {answer['chain']}."
-    )
+    chain = "chuỗi nguyên vẹn" if answer["chain"] == "ok" else "chuỗi ĐỨT"
+    say(f"Đã khôi phục bản sao lưu lúc {made:%H:%M} ngày {made.day}/{made.month}/{made.year}: {answer['events']} dòng nhật ký, {chain}.")
     if answer["migrations_to_run"]:
         say("Bản sao lưu cũ hơn ứng dụng: chạy giaoban setup để nâng cấp cơ sở dữ liệu.")
     return 0 if answer["chain"] == "ok" else 1

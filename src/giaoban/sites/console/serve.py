@@ -22,6 +22,7 @@ def run(args: Namespace) -> int:
 
     port = args.port or settings.OPTIONS.port
     check_free(args.host, port)
+    check_built()
     serve(args.host, port)
     return 0
 
@@ -41,6 +42,14 @@ def check_free(host: str, port: int) -> None:
                 raise InvalidInput(text, port=str(port)) from error
             text = "Không nghe được ở %(host)s cổng %(port)s. Chọn địa chỉ của máy này và một cổng từ 1024 đến 65535."
             raise InvalidInput(text, host=host, port=str(port)) from error
+
+
+def check_built() -> None:
+    """Raises InvalidInput when the database is not that of this release."""
+    from .doctor import OK, migrations
+
+    if migrations().state != OK:
+        raise InvalidInput("Cơ sở dữ liệu chưa được dựng hoặc chưa nâng cấp cho bản này. Chạy: giaoban setup.")
 
 
 def serve(host: str, port: int) -> None:
