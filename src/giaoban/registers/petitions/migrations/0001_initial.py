@@ -361,7 +361,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="petition",
-            index=models.Index(fields=["-received_on", "-id", "agency", "handler"], name="petition_newest"),
+            index=models.Index(fields=["-received_on", "-id", "agency", "handler", "next_due"], name="petition_newest"),
         ),
         migrations.AddIndex(
             model_name="petition",
@@ -377,7 +377,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="petition",
-            index=models.Index(fields=["kind", "-received_on", "-id"], name="petition_kind"),
+            index=models.Index(fields=["kind", "-received_on", "-id", "agency", "handler", "next_due"], name="petition_kind"),
         ),
         migrations.AddIndex(
             model_name="petition",

@@ -115,11 +115,11 @@ class Petition(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["-received_on", "-id", "agency", "handler"], name="petition_newest"),
+            models.Index(fields=["-received_on", "-id", "agency", "handler", "next_due"], name="petition_newest"),
             models.Index(fields=["year", "seq"], name="petition_numbered"),
             models.Index(fields=["agency", "-received_on", "-id"], name="petition_agency"),
             models.Index(fields=["handler", "-received_on", "-id"], name="petition_handler"),
-            models.Index(fields=["kind", "-received_on", "-id"], name="petition_kind"),
+            models.Index(fields=["kind", "-received_on", "-id", "agency", "handler", "next_due"], name="petition_kind"),
             models.Index(fields=["state", "next_due"], name="petition_next"),
             models.Index(fields=["identity_ref"], name="petition_identity"),
             models.Index(fields=["disposed_on"], name="petition_disposed"),

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
-from django.db.models import Model, Q, QuerySet, Value
-from django.db.models.functions import StrIndex
-from django.db.models.lookups import GreaterThan
+from django.db.models import Model, Q, QuerySet
 
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import NotFound
@@ -92,7 +90,7 @@ class ReceptionFilter:
 def _words(folded: str) -> Q:
     found = Q()
     for word in sorted(set(folded.split()), key=len, reverse=True)[:12]:
-        found &= Q(GreaterThan(StrIndex("folded", Value(word)), 0))
+        found &= Q(folded__contains=word)
     return found
 
 

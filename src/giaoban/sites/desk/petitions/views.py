@@ -30,6 +30,10 @@ from .forms import ChangePetitionForm, LoadForm, PetitionForm, PetitionsForm
 
 KEPT_LIMIT = 6_000_000
 SEALED = "[niêm phong]"
+SHOWN = (
+    "seq", "year", "received_on", "kind", "summary", "duplicate_of", "identity_ref", "sealed", "anonymous", "signatories", "next_step",
+    "next_due", "state", "handler__short_name",
+)  # fmt: skip
 
 
 @desk("petitions.read")
@@ -43,7 +47,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     rows = queries.listing(request.actor, queries.PetitionFilter(**given))
     if request.GET.get("xuat") == "xlsx":
         return _export(request, rows)
-    page = page_of(request, rows, day="received_on")
+    page = page_of(request, rows.select_related(None).select_related("handler").only(*SHOWN), day="received_on")
     this = window(period_of(request.actor.today))
     context = {
         "page": page,
@@ -106,6 +110,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "side_steps": side_steps_of(row),
         "by_acts": (*FIRST_EXAMINATION, *RESOLUTION),
         "story": story(RecordRef("petition", pk)),
+        "receipt": queries.receipt_of(row),
+        "satisfaction": queries.satisfaction_of(row),
     }
     return render(request, "desk/petitions/detail.html", context | more)
 

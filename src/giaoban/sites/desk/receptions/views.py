@@ -24,6 +24,10 @@ from ..shell.sentences import story
 from .forms import AnswerForm, ChangeReceptionForm, ReceptionForm, ReceptionsForm, RefuseForm, ToPetitionForm
 
 SEALED = "[niêm phong]"
+SHOWN = (
+    "seq", "year", "received_on", "kind", "delegated", "identity_ref", "sealed", "large_group", "summary", "petition_kind", "people", "answer",
+    "agency__short_name",
+)  # fmt: skip
 
 
 @desk("receptions.read")
@@ -34,7 +38,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     rows = queries.listing_receptions(request.actor, queries.ReceptionFilter(**given))
     if request.GET.get("xuat") == "xlsx":
         return _book(request, rows)
-    page, this = page_of(request, rows, day="received_on"), window(period_of(request.actor.today))
+    page, this = page_of(request, rows.only(*SHOWN), day="received_on"), window(period_of(request.actor.today))
     context = {
         "page": page,
         "form": form,

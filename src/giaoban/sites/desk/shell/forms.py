@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 from django.forms.utils import flatatt
-from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from giaoban.core.values.actors import Actor
@@ -61,14 +61,12 @@ class Options(forms.Select):
         choices = list(self.choices)
         if any(isinstance(label, list | tuple) for _, label in choices):
             return super().render(name, value, attrs, renderer)
-        chosen, lines, open_to_choose = set(self.format_value(value)), [], True
-        for key, label in choices:
-            text = "" if key is None else str(key)
-            selected = " selected" if open_to_choose and text in chosen else ""
-            open_to_choose = open_to_choose and not selected
-            lines.append(f'<option value="{conditional_escape(text)}"{selected}>{conditional_escape(label)}</option>')
-        attributes = flatatt(self.build_attrs({**self.attrs, "name": name}, attrs))
-        return mark_safe(f"<select{attributes}>{''.join(lines)}</select>")
+        chosen = set(self.format_value(value))
+        texts = ["" if key is None else str(key) for key, _ in choices]
+        first = next((place for place, text in enumerate(texts) if text in chosen), None)
+        rows = ((text, " selected" if place == first else "", choices[place][1]) for place, text in enumerate(texts))
+        lines = format_html_join("", '<option value="{}"{}>{}</option>', rows)
+        return format_html("<select{}>{}</select>", flatatt(self.build_attrs({**self.attrs, "name": name}, attrs)), lines)
 
 
 class DeskForm(forms.Form):
@@ -83,7 +81,8 @@ class DeskForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if isinstance(field, forms.CharField) and isinstance(field.widget, forms.Textarea):
-                field.widget.attrs.setdefault("rows", 3)
+                chosen = field.widget.attrs.get("rows")
+                field.widget.attrs["rows"] = 3 if chosen in (None, "10") else chosen  # "10": nobody chose
             if type(field.widget) is forms.Select:
                 quick = Options(attrs=field.widget.attrs, choices=field.widget.choices)
                 quick.is_required, field.widget = field.widget.is_required, quick

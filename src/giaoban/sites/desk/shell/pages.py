@@ -25,7 +25,6 @@ class Page:
 
 def page_of(request: HttpRequest, rows: "QuerySet[Any]", *, day: str = "", size: int = PAGE_SIZE) -> Page:
     """The page asked for by ``?after=<day>_<id>``. ``day``: the date field the list is ordered by, newest first ("" = by id only)."""
-    total = rows.order_by().values("pk")[: CAP + 1].count()
     after = request.GET.get("after", "")
     page_rows = rows
     if after:
@@ -33,6 +32,7 @@ def page_of(request: HttpRequest, rows: "QuerySet[Any]", *, day: str = "", size:
     found = list(page_rows[: size + 1])
     more = len(found) > size
     found = found[:size]
+    total = rows.order_by().values("pk")[: CAP + 1].count() if more or after else len(found)
     next_query = None
     if more:
         query = request.GET.copy()
