@@ -7,18 +7,24 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from giaoban.core.law import window
+from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import GiaoBanError, NotFound
 from giaoban.core.values.periods import Period
+from giaoban.core.values.refs import RecordRef
 from giaoban.figures.forms.queries import unbalanced
 from giaoban.figures.indicators import queries
 from giaoban.figures.indicators.rules import catalogue
+from giaoban.figures.submissions.models import Return
 from giaoban.figures.submissions.queries import missing_senders, sent_values
 from giaoban.rounds.reports import actions
 from giaoban.rounds.reports.queries import explain, figures, figures_for_report
 from giaoban.sites.desk.round.views import current_period
 from giaoban.sites.desk.shell.access import desk
 from giaoban.sites.desk.shell.exports import xlsx
+from giaoban.sites.desk.shell.navigation import address
 from giaoban.sites.desk.shell.pages import page_of
+from giaoban.sites.desk.shell.tags import gist
+from giaoban.trust.accounts.queries import visible_to
 
 from .forms import CloseForm
 
@@ -79,6 +85,22 @@ def close(request: HttpRequest, period: str) -> HttpResponse:
     return render(request, "desk/indicators/close.html", context, status=422 if form.is_bound else 200)
 
 
+def _named(lines: list[dict[str, Any]], by: Actor) -> list[dict[str, Any]]:
+    """The reasons with each record by its name and address; a record this reader may not see stays a bare reason."""
+    models: dict[str, Any] = {model._meta.model_name: model for model in queries.MODELS.values()} | {"return": Return}
+    refs = [RecordRef.parse(line["record"]) for line in lines]
+    rows = {
+        kind: visible_to(by, models[kind].objects.all()).in_bulk({ref.id for ref in refs if ref.kind == kind})
+        for kind in {ref.kind for ref in refs} & models.keys()
+    }
+    named = []
+    for line, ref in zip(lines, refs, strict=True):
+        row = rows.get(ref.kind, {}).get(ref.id)
+        words = getattr(row, "number", "") or gist(row) if row else ""
+        named.append({**line, "words": words, "url": address(ref.kind, ref.id) if row else ""})
+    return named
+
+
 @desk("figures.read")
 def figure(request: HttpRequest, period: str, code: str) -> HttpResponse:
     """One figure: its definition, what it is made of, and the records behind it (through the reader's gate)."""
@@ -90,7 +112,8 @@ def figure(request: HttpRequest, period: str, code: str) -> HttpResponse:
     closing = queries.closing_of(asked)
     context: dict[str, Any] = {"period": asked, "indicator": indicator, "figure": shown, "span": window(asked), "closing": closing}
     if closing and closing.closed_at:
-        context["explained"] = explain(code, asked, request.actor)
+        context["explained"] = explained = explain(code, asked, request.actor)
+        context["moved"] = _named(explained["because"], request.actor)
     if indicator.source == "counted":
         one = queries.countable(indicator)
         page = page_of(request, queries.lineage(code, asked, request.actor).order_by("-pk"))

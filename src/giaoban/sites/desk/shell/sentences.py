@@ -10,6 +10,7 @@ from django.apps import apps
 from giaoban.core.law import rules
 from giaoban.core.values.refs import RecordRef
 from giaoban.core.words.dates import format_date
+from giaoban.figures.indicators.rules import catalogue
 from giaoban.registers.petitions.choices import Disposition, Outcome, PetitionKind, PetitionState, ReceptionAnswer
 from giaoban.trust.audit.models import Event
 from giaoban.trust.audit.queries import history
@@ -32,17 +33,19 @@ def _field_names(kind: str) -> dict[str, str]:
     """What the fields of a kind of record are called: petition "received_on" -> "ngày nhận"."""
     models = (model for model in apps.get_models() if model._meta.model_name == kind)
     named = {field.name: str(field.verbose_name).lower() for model in models for field in model._meta.concrete_fields}
-    return {"person": "người viết, người đến", **named}
+    figures = {code: one.short.lower() for code, one in catalogue().items()} if kind == "return" else {}
+    return {"person": "người viết, người đến", **named, **figures}
 
 
 def _told(kind: str, key: str, value: Any) -> Any:
     """A detail as a person says it: days as days, codes of the law as its words, fields by their names."""
+    if key == "fields":
+        names = value.split(", ") if isinstance(value, str) else value
+        return ", ".join(tell(_field_names(kind).get(name, name)) for name in names)
     if not isinstance(value, str):
         return value
     if key == "rule" and value in rules():
         return tell(rules()[value].label)
-    if key == "fields":
-        return ", ".join(tell(_field_names(kind).get(name, name)) for name in value.split(", "))
     if len(value) == 10 and value[4] == value[7] == "-":
         try:
             return format_date(date.fromisoformat(value))
