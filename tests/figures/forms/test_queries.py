@@ -47,6 +47,7 @@ def test_forms_balance_on_lawful_records(province: Province, actor: Actor) -> No
 def test_unbalanced_names_form_agency_and_rule(province: Province, actor: Actor) -> None:
     Petition.objects.filter(pk=province.petitions[0].pk).update(field="tham_nhung")
     expected = {"form": "02/XLD", "agency": "Ban Tiếp công dân tỉnh", "rule": "c6 == c9 + c10 + c11", "left": 2, "right": 1, "hard": True}
+    expected["sentence"] = "Biểu 02/XLD, Ban Tiếp công dân tỉnh: cột 6 (2) phải bằng cột 9 + cột 10 + cột 11 (1)."
     assert unbalanced(Q3, actor) == [expected]
 
 

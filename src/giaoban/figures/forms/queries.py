@@ -95,10 +95,11 @@ def build(form: str, period: Period, actor: Actor) -> Table:
 
 
 def unbalanced(period: Period, actor: Actor) -> list[dict[str, Any]]:
-    """Every rule that does not hold: {"form", "agency", "rule", "left", "right", "hard"}. Rules printed in the circular come first."""
+    """Every rule that does not hold: {"form", "agency", "rule", "left", "right", "hard", "sentence"}. Rules printed in the circular come
+    first: those hold up a closing; the others are to be looked at."""
     wrong = [check for table in tables(period, actor).values() for check in table.checks if not check.holds]
     return [
-        {"form": c.form, "agency": c.agency, "rule": c.rule, "left": c.left, "right": c.right, "hard": c.hard}
+        {"form": c.form, "agency": c.agency, "rule": c.rule, "left": c.left, "right": c.right, "hard": c.hard, "sentence": c.sentence}
         for c in sorted(wrong, key=lambda c: not c.hard)
     ]
 

@@ -10,10 +10,12 @@ from importlib import resources
 from typing import Any
 
 from giaoban.core.values.errors import InvalidInput
+from giaoban.core.words.numbers import format_number
 
 _FILE_KEYS = {"form", "title", "basis", "rules", "sanity", "column"}
 _COLUMN_KEYS = {"number", "label", "counts"}
 _TERM = re.compile(r"(?:(?P<times>\d+)\*)?(?:(?P<form>\d\d/[A-Z]+)\.)?c(?P<column>\d+)")
+_WORDS = {"==": "phải bằng", "<=": "không được lớn hơn", ">=": "không được nhỏ hơn"}
 _COMPARE = {"==": lambda a, b: a == b, "<=": lambda a, b: a <= b, ">=": lambda a, b: a >= b}
 
 
@@ -51,6 +53,10 @@ class Rule:
     right: tuple[Term, ...]
     hard: bool
 
+    def told(self, form: str) -> tuple[str, str, str]:
+        """The rule in words, for the form it is tried on: "cột 2", "phải bằng", "cột 3 + cột 4"."""
+        return _columns(self.left, form), _WORDS[self.operator], _columns(self.right, form)
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -82,6 +88,15 @@ class Check:
     right: Decimal
     holds: bool
     hard: bool
+    sentence: str = ""
+
+
+def _columns(terms: Sequence[Term], form: str) -> str:
+    parts = []
+    for term in terms:
+        times = f"{term.times} × " if term.times > 1 else ""
+        parts.append(f"{times}cột {term.column}" + ("" if term.form == form else f" biểu {term.form}"))
+    return " + ".join(parts)
 
 
 def _refuse(file: str, what: str) -> InvalidInput:
@@ -166,5 +181,7 @@ def check_row(form: str, agency: str, rows: Mapping[str, Sequence[Decimal]]) -> 
     for rule in layouts()[form].rules:
         left, right = total(rule.left), total(rule.right)
         compare: Any = _COMPARE[rule.operator]
-        checks.append(Check(form, agency, rule.text, left, right, compare(left, right), rule.hard))
+        first, verb, second = rule.told(form)
+        said = f"Biểu {form}, {agency}: {first} ({format_number(left)}) {verb} {second} ({format_number(right)})."
+        checks.append(Check(form, agency, rule.text, left, right, compare(left, right), rule.hard, said))
     return checks

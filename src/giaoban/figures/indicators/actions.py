@@ -1,6 +1,6 @@
 """Opening and closing a period."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -39,13 +39,15 @@ def close_period(
     submitted: Submitted,
     submitted_base: Submitted,
     reason: str = "",
+    gaps: Mapping[str, Sequence[str]] | None = None,
     progress: Callable[[Iterable[str]], Iterable[str]] = iter,
     by: Actor,
 ) -> PeriodClosing:
     """Freeze every figure of a period: value, definition, base, records, hash; for the province and for each agency. A closed period
     stays as it is: closing again returns it, and there is no opening again.
 
-    Raises RefusedByLaw before the window has ended. ``reason``: why it was closed though something was missing.
+    Raises RefusedByLaw before the window has ended. ``reason``: why it was closed though something was missing; ``gaps``: what,
+    e.g. {"missing": agencies, "unbalanced": sentences}. Both stand in the ledger and are printed with the report.
     """
     by.require("figures.close")
     closing = PeriodClosing.objects.select_for_update().get(pk=open_period(period=period, by=by).pk)
@@ -59,6 +61,7 @@ def close_period(
     closing.closed_at, closing.closed_by, closing.digest = by.at, by.name, period_hash(rows)
     closing.save()
     details = {"period": period.code, "count": len(rows), "digest": closing.digest, "reason": reason}
+    details |= {key: list(found) for key, found in (gaps or {}).items() if found}
     audit.record(event=Event.CLOSED, ref=RecordRef("closing", closing.pk), details=details, by=by)
     return closing
 

@@ -16,17 +16,19 @@ from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import Conflict, InvalidInput, RefusedByLaw
 from giaoban.core.values.periods import Period
 from giaoban.core.values.refs import RecordRef
+from giaoban.core.words.text import clean_line
 from giaoban.figures.forms.queries import workbook
 from giaoban.figures.indicators.actions import close_period
 from giaoban.figures.indicators.models import FrozenFigure, PeriodClosing
-from giaoban.figures.indicators.queries import as_reported
-from giaoban.figures.submissions.queries import missing_senders, submitted
+from giaoban.figures.indicators.queries import as_reported, closing_of
+from giaoban.figures.submissions.queries import submitted
 from giaoban.trust.audit import actions as audit
 from giaoban.trust.files import actions as files
 
 from .choices import Event, ReportState
 from .models import IssuedReport, Report, Section
-from .queries import OUTLINE, outline_of, tree
+from .queries import OUTLINE, gaps, outline_of, tree
+from .rules import check_gaps
 
 
 def _ref(report: Report) -> RecordRef:
@@ -125,22 +127,24 @@ def issue(*, report: Report, number: str, signer: str, version: int | None = Non
 def close(
     *, period: Period, reason: str = "", progress: Callable[[Iterable[str]], Iterable[str]] = iter, by: Actor
 ) -> tuple[PeriodClosing, Report]:
-    """Freeze the figures of a period and begin its report. ``reason``: why it is closed though somebody has not sent.
+    """Freeze the figures of a period and begin its report; closing twice changes nothing. ``reason``: why it is closed though something
+    is missing.
 
-    Raises RefusedByLaw naming who has not sent, unless there is a reason, and before the window has ended.
+    Raises RefusedByLaw naming who has not sent and what does not balance, unless there is a reason, and before the window has ended.
     """
     by.require("figures.close")
-    if not reason and (waiting := missing_senders(period)):
-        names = ", ".join(waiting[:12]) + (f" và {len(waiting) - 12} cơ quan khác" if len(waiting) > 12 else "")
-        raise RefusedByLaw(
-            "Chưa chốt được %(period)s: còn %(count)d cơ quan chưa gửi số liệu (%(names)s). Đôn đốc, hoặc chốt kèm lý do.",
-            period=period.label, count=len(waiting), names=names,
-        )  # fmt: skip
+    closing = closing_of(period)
+    if closing is not None and closing.closed_at is not None:
+        return closing, draft(period=period, by=by)
+    found, reason = gaps(period, by), clean_line(reason, 300, "reason")
+    if not reason:
+        check_gaps(found, period)
     closing = close_period(
         period=period,
         submitted=submitted(period),
         submitted_base=submitted(period.same_last_year),
         reason=reason,
+        gaps={"missing": found.missing, "unbalanced": found.unbalanced},
         progress=progress,
         by=by,
     )

@@ -10,19 +10,23 @@ from giaoban.core.paper.tree import Document
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import NotFound
 from giaoban.core.values.periods import Period
+from giaoban.core.values.refs import RecordRef
 from giaoban.core.words.dates import format_date_numeric_official
+from giaoban.figures.forms.queries import unbalanced
 from giaoban.figures.indicators import queries as indicators
+from giaoban.figures.indicators.choices import Event as ClosingEvent
 from giaoban.figures.indicators.rules import Figure
-from giaoban.figures.submissions.queries import submitted
+from giaoban.figures.submissions.queries import missing_senders, submitted
 from giaoban.registers.cases.models import CaseStage, Oversight
 from giaoban.registers.directives.models import Directive
 from giaoban.registers.tasks.choices import TaskState
 from giaoban.registers.tasks.models import Task
 from giaoban.trust.accounts.queries import visible_to
+from giaoban.trust.audit.queries import history
 
 from .choices import ReportState
 from .models import IssuedReport, Report, Section
-from .rules import CaseFact, Outline, TaskFact, compose, load_outline
+from .rules import CaseFact, Gaps, Outline, TaskFact, closed_remark, compose, load_outline
 
 OUTLINE = "noi_chinh_quy"
 
@@ -58,6 +62,24 @@ def _of_the_province(period: Period, actor: Actor) -> dict[str, Figure]:
     if closing is None or closing.closed_at is None:
         return figures(period, actor)
     return {code: Figure(one, None) for code, one in indicators.checked_catalogue().items()} | indicators.as_reported(period)
+
+
+def gaps(period: Period, actor: Actor) -> Gaps:
+    """What holds up the closing of a period: who has not sent, which cells of the forms do not balance. Status, pages and closing say the
+    same."""
+    wrong = unbalanced(period, actor)
+    hard, soft = (tuple(one["sentence"] for one in wrong if one["hard"] is kind) for kind in (True, False))
+    return Gaps(tuple(missing_senders(period)), hard, soft)
+
+
+def remark(period: Period) -> str:
+    """What was missing when the period was closed, and why it was closed all the same, as the ledger has it; empty when nothing was."""
+    closing = indicators.closing_of(period)
+    if closing is None or closing.closed_at is None:
+        return ""
+    act = history(RecordRef("closing", closing.pk)).filter(event=str(ClosingEvent.CLOSED)).last()
+    told = act.details if act else {}
+    return closed_remark(told.get("missing", ()), told.get("unbalanced", ()), told.get("reason", ""))
 
 
 def explain(code: str, period: Period, actor: Actor, *, agency: int | None = None) -> dict[str, Any]:
@@ -130,6 +152,7 @@ def tree(period: Period, actor: Actor, report: Report | None = None, *, signer: 
         signer=signer,
         draft="" if issued or report is None else f"Dự thảo lần {report.draft_number}",
         span=(bounds.start, bounds.end),
+        remark=remark(period),
     )
 
 

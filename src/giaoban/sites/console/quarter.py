@@ -11,7 +11,6 @@ from .output import emit, plain, progress, say, with_json
 from .taking import folder_for, period_of
 
 STATES = {"none": "chưa mở", "open": "đang mở", "closed": "đã chốt"}
-AGAIN = "viết lại văn bản của kỳ đã chốt"
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -25,7 +24,7 @@ def arguments(parser: ArgumentParser) -> None:
         verb.add_argument("period", metavar="PERIOD")
         verb.set_defaults(run=run)
     verb.add_argument("--out", type=Path, required=True, metavar="DIR")
-    verb.add_argument("--force", default="", metavar="LÝ DO", help="chốt dù còn cơ quan chưa gửi, ghi lý do vào nhật ký")
+    verb.add_argument("--force", default="", metavar="LÝ DO", help="chốt dù còn thiếu; lý do ghi vào nhật ký và phần ghi chú của báo cáo")
 
 
 def run_open(args: Namespace) -> int:
@@ -47,32 +46,40 @@ def run_open(args: Namespace) -> int:
 def run_status(args: Namespace) -> int:
     from giaoban.figures.forms.queries import unbalanced
     from giaoban.figures.indicators.queries import closing_of
-    from giaoban.figures.submissions.queries import missing_senders
+    from giaoban.rounds.reports.queries import gaps, remark
 
     from .acting import operator
 
     period, by = period_of(args.period), operator()
-    closing, waiting = closing_of(period), missing_senders(period)
-    wrong = unbalanced(period, by)
+    closing, found = closing_of(period), gaps(period, by)
     state = "none" if closing is None else "closed" if closing.closed_at else "open"
     if args.json:
-        emit({"period": period.code, "state": state, "missing": waiting, "unbalanced": wrong})
-    else:
-        say(f"{period.label}: {STATES[state]}; chưa gửi: {', '.join(waiting) or 'không có'}; chưa cân: {len(wrong)}")
+        emit(
+            {
+                "period": period.code,
+                "state": state,
+                "missing": found.missing,
+                "unbalanced": unbalanced(period, by),
+                "remark": remark(period),
+            }
+        )
+        return 0
+    say(f"{period.label}: {STATES[state]}; chưa gửi: {', '.join(found.missing) or 'không có'}; chưa cân: {len(found.unbalanced)}")
+    for line in (*found.unbalanced, *found.doubtful):
+        say(f"  {line}")
+    if told := remark(period):
+        say(told)
     return 0
 
 
 def run_close(args: Namespace) -> int:
-    from giaoban.figures.indicators.queries import closing_of
     from giaoban.rounds.reports.actions import close_quarter, figures_answer
 
     from .acting import operator
 
     period, by, began = period_of(args.period), operator(), time.perf_counter()
     out = folder_for(args.out)
-    closed = closing_of(period)
-    force = args.force or (AGAIN if closed and closed.closed_at else "")
-    closing, files = close_quarter(period=period, out=out, force=force, progress=lambda codes: progress(codes, "Chốt số liệu"), by=by)
+    closing, files = close_quarter(period=period, out=out, force=args.force, progress=lambda codes: progress(codes, "Chốt số liệu"), by=by)
     answer = figures_answer(closing, period)
     path = out / "figures.json"
     answer |= {"files": [str(file) for file in [*files, path]], "seconds": round(time.perf_counter() - began, 2)}

@@ -1,11 +1,13 @@
 """Figures in words: a value the official way, its comparison, and sentences with both in place."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
+from typing import Any, Protocol
 
 from giaoban.core.paper.tree import Inline, Number, Text
+from giaoban.core.values.errors import RefusedByLaw
 from giaoban.core.values.periods import Period
 from giaoban.core.words.numbers import format_count, format_number, format_percent
 
@@ -39,6 +41,59 @@ class FigureFact(Protocol):
     def change(self) -> ChangeFact | None: ...
     @property
     def base_reason(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What is missing from a period: agencies that have not sent, forms that do not balance (in sentences); ``doubtful``: what the circular
+    does not print and so holds nothing up."""
+
+    missing: tuple[str, ...] = ()
+    unbalanced: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.unbalanced)
+
+
+def named(names: Sequence[str], most: int) -> str:
+    """Names side by side, the rest as a number."""
+    return ", ".join(names[:most]) + (f" và {len(names) - most} cơ quan khác" if len(names) > most else "")
+
+
+def check_gaps(gaps: Gaps, period: Period) -> None:
+    """Raises RefusedByLaw naming the agencies and the cells that hold up the closing of a period."""
+    facts: dict[str, Any] = {
+        "period": period.label, "count": len(gaps.missing), "names": named(gaps.missing, 12), "places": len(gaps.unbalanced),
+        "cells": " ".join(gaps.unbalanced[:5]) + (" …" if len(gaps.unbalanced) > 5 else ""),
+    }  # fmt: skip
+    if gaps.missing and gaps.unbalanced:
+        raise RefusedByLaw(
+            "Chưa chốt được %(period)s: còn %(count)d cơ quan chưa gửi số liệu (%(names)s) và %(places)d chỗ của biểu chưa cân. %(cells)s "
+            "Đôn đốc, sửa hồ sơ trong sổ, hoặc chốt kèm lý do.",
+            **facts,
+        )
+    if gaps.missing:
+        raise RefusedByLaw(
+            "Chưa chốt được %(period)s: còn %(count)d cơ quan chưa gửi số liệu (%(names)s). Đôn đốc, hoặc chốt kèm lý do.", **facts
+        )
+    if gaps.unbalanced:
+        raise RefusedByLaw(
+            "Chưa chốt được %(period)s: %(places)d chỗ của biểu chưa cân. %(cells)s Sửa hồ sơ trong sổ, hoặc chốt kèm lý do.", **facts
+        )
+
+
+def closed_remark(missing: Sequence[str], unbalanced: Sequence[str], reason: str) -> str:
+    """What the report says of a period that was closed though something was missing; empty when nothing was."""
+    told = []
+    if missing:
+        told.append(f"{format_count(len(missing))} cơ quan chưa gửi số liệu ({named(missing, len(missing))})")
+    if unbalanced:
+        cells = "; ".join(line.rstrip(".") for line in unbalanced)
+        told.append(f"{format_count(len(unbalanced))} chỗ của biểu thống kê chưa cân ({cells})")
+    if not told:
+        return ""
+    return f"Số liệu được chốt khi còn {' và '.join(told)}. Lý do: {reason.strip().rstrip('.')}."
 
 
 def shown(value: Decimal | None, unit: str) -> str:
