@@ -100,6 +100,21 @@ class Outcome(Kind):
     DA_TRA_LOI = "da_tra_loi", "Đã trả lời"
 
 
+class Proof(Kind):
+    """What the holder of a receipt is asked for besides its code."""
+
+    DIEN_THOAI = "dien_thoai", "bốn số cuối của số điện thoại đã ghi trong đơn"
+    SO_DINH_DANH = "so_dinh_danh", "bốn số cuối của căn cước đã ghi trong đơn"
+    NAM_SINH = "nam_sinh", "năm sinh đã ghi trong đơn"
+    MA_RIENG = "ma_rieng", "sáu số riêng ghi trên giấy tra cứu"
+
+
+class Satisfaction(Kind):
+    RAT_HAI_LONG = "rat_hai_long", "Rất hài lòng"
+    HAI_LONG = "hai_long", "Hài lòng"
+    CHUA_HAI_LONG = "chua_hai_long", "Chưa hài lòng"
+
+
 class Event(Kind):
     RECEIVED = "receptions.received", "ghi lượt tiếp công dân"
     RECEPTION_CHANGED = "receptions.changed", "sửa lượt tiếp công dân"
@@ -124,3 +139,6 @@ class Event(Kind):
     CLOSED = "petitions.closed", "kết thúc"
     DUPLICATE_LINKED = "petitions.duplicate_linked", "xác định đơn trùng"
     DUPLICATE_UNLINKED = "petitions.duplicate_unlinked", "bỏ xác định đơn trùng"
+    RECEIPT_ISSUED = "petitions.receipt_issued", "cấp giấy tra cứu cho người viết đơn"
+    LOOKED_UP = "petitions.looked_up", "người viết đơn tra cứu"
+    RATED = "petitions.rated", "nhận ý kiến của người viết đơn"

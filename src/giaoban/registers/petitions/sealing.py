@@ -99,3 +99,14 @@ def foreign_keys() -> list[str]:
 
 def reveals(identity_ref: int) -> list[Reveal]:
     return list(boxes.reveals_of(identity_ref))
+
+
+def mark(purpose: str, value: str) -> str:
+    """A keyed mark for one purpose (a receipt's code, an address): equal values give equal marks, and without the key they say nothing."""
+    return boxes.digests([(purpose, value)])[0].hex()
+
+
+def receipt_proof(identity_ref: int) -> tuple[str, str, int | None]:
+    """(digits of the phone, of the identity number, birth year) of a writer, for the second question of the receipt; nobody is shown them."""
+    person = boxes.persons([identity_ref], sealed=True)[identity_ref]
+    return digits(person.phone), digits(person.identity_no), person.birth_year

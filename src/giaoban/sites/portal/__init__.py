@@ -1,1 +1,1 @@
-"""The citizens' pages: how to bring a matter and what the law promises. Looking up one's own petition comes with the receipt code."""
+"""The citizens' pages: looking up one's own petition by its receipt, how to bring a matter and what the law promises."""

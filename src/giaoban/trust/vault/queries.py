@@ -75,8 +75,8 @@ def digest(trait: Trait, value: str) -> bytes:
     return digests([(trait, value)])[0]
 
 
-def digests(found: Iterable[tuple[Trait, str]]) -> list[bytes]:
-    """Keyed fingerprints of many traits; the key is fetched once."""
+def digests(found: Iterable[tuple[str, str]]) -> list[bytes]:
+    """Keyed fingerprints of many traits, or of values of another named purpose; the key is fetched once."""
     _, _, key = keys()
     return [hmac.digest(key, f"{trait}|{value}".encode(), "sha256")[:FINGERPRINT_BYTES] for trait, value in found]
 

@@ -4,6 +4,7 @@ from .handling import accept, case_of, check, dispose, fulfil, not_accept, propo
 from .importing import ImportReceipt, import_file
 from .intake import change, link_duplicate, register, register_from, unlink_duplicate
 from .loading import LoadResult, load, load_receptions
+from .receipts import IssuedReceipt, issue_receipt, look_up, rate
 from .reception import answer_reception, change_reception, notice_sent, receive, refuse_to_receive
 from .results import Consequences, close, decide, execute, extend, resume, suspend, terminate, withdraw
 from .secrecy import protect, request_seal, reveal, waive_seal
@@ -11,6 +12,7 @@ from .secrecy import protect, request_seal, reveal, waive_seal
 __all__ = [
     "Consequences",
     "ImportReceipt",
+    "IssuedReceipt",
     "LoadResult",
     "accept",
     "answer_reception",
@@ -25,13 +27,16 @@ __all__ = [
     "extend",
     "fulfil",
     "import_file",
+    "issue_receipt",
     "link_duplicate",
     "load",
     "load_receptions",
+    "look_up",
     "not_accept",
     "notice_sent",
     "proposal_for",
     "protect",
+    "rate",
     "receive",
     "refuse_to_receive",
     "register",

@@ -20,6 +20,7 @@ from .reading import (
     visible,
     visible_receptions,
 )
+from .receipts import Standing, receipt_of, satisfaction_of, standing
 from .turn_counts import RECEPTION_COUNTS
 
 COUNTS: tuple[Countable, ...] = (*RECEPTION_COUNTS, *PETITION_COUNTS)
@@ -30,6 +31,7 @@ __all__ = [
     "MatterView",
     "PetitionFilter",
     "ReceptionFilter",
+    "Standing",
     "after",
     "capped_count",
     "get",
@@ -39,6 +41,9 @@ __all__ = [
     "matter_view",
     "names",
     "possible_duplicates",
+    "receipt_of",
+    "satisfaction_of",
+    "standing",
     "unchecked",
     "visible",
     "visible_receptions",

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from giaoban.core.values.errors import GiaoBanError
 from giaoban.core.values.refs import RecordRef
 from giaoban.registers.people import queries as people
+from giaoban.sites.now import now
 from giaoban.trust.accounts import actions, queries
 from giaoban.trust.accounts.choices import Role
 from giaoban.trust.accounts.rules import role_sheets
 
 from ..shell.access import desk
-from ..shell.now import now
 from ..shell.pages import page_of
 from ..shell.sentences import story
 from .forms import ChangeUserForm, LogInForm, NewUserForm, PasswordForm, ResetForm

@@ -2,11 +2,14 @@
 
 from typing import Any, NamedTuple
 
+import segno
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
 
 from giaoban.core.values.errors import GiaoBanError, NotFound
 from giaoban.registers.petitions import actions, queries
@@ -136,6 +139,19 @@ def fulfil(request: HttpRequest, pk: int) -> HttpResponse:
         except GiaoBanError as error:
             form.refuse(error)
     return _page(request, petition, form, _("Ghi việc đã làm"))
+
+
+@desk("petitions.write")
+@never_cache
+def receipt(request: HttpRequest, pk: int) -> HttpResponse:
+    """The slip for the writer, on paper only: its code is shown this once and never kept."""
+    petition = queries.get(request.actor, pk)
+    if request.method != "POST":
+        return redirect("petitions:detail", pk)
+    issued = actions.issue_receipt(petition=petition, by=request.actor)
+    portal = request.build_absolute_uri(reverse("portal:home"))
+    image = segno.make(f"{portal}?ma={issued.code}", error="m").svg_data_uri(scale=4, dark="#1c2430")
+    return render(request, "desk/petitions/receipt.html", {"row": petition, "issued": issued, "portal": portal, "image": image})
 
 
 @desk("identities.reveal")

@@ -5,8 +5,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from giaoban.sites.now import now
+
 from .navigation import bottom_bar, side_bar
-from .now import now
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:

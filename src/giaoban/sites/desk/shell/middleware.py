@@ -10,9 +10,9 @@ from django.utils import translation
 
 from giaoban.core.values.errors import Conflict, GiaoBanError, InvalidInput, NotAllowed, NotFound, RefusedByLaw
 from giaoban.registers.people.queries import agency_ids_of
+from giaoban.sites.now import now
 from giaoban.trust.accounts.queries import actor_of
 
-from .now import now
 from .telling import tell
 
 STATUS = {NotAllowed: 403, NotFound: 404, Conflict: 409, RefusedByLaw: 409, InvalidInput: 422}
