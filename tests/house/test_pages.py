@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from giaoban.sites.desk.shell.navigation import ENTRIES
 from giaoban.trust.accounts.rules import role_sheets
 
-OPEN = {"accounts:login", "accounts:logout", "shell:language", "portal:home"}
+OPEN = {"accounts:login", "accounts:logout", "shell:language", "portal:home", "portal:look_up", "portal:rate"}
 API = "api:"  # the API asks for a logged-in person itself; its own tests try every endpoint
 
 
