@@ -34,6 +34,12 @@ class Help(argparse.HelpFormatter):
 
     translate = staticmethod(str)
 
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, self.translate("Cách gọi: ") if prefix is None else prefix)
+
+    def start_section(self, heading: str | None) -> None:
+        super().start_section(heading and self.translate(heading))
+
     def add_text(self, text: str | None) -> None:
         super().add_text(text if text in (None, argparse.SUPPRESS) else self.translate(text))
 
@@ -45,7 +51,9 @@ class Parser(argparse.ArgumentParser):
     """Wrong use is one sentence and exit code 2; an option is written whole."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **{"allow_abbrev": False, "formatter_class": Help, **options})
+        super().__init__(*args, **{"allow_abbrev": False, "formatter_class": Help, "add_help": False, **options})
+        self._positionals.title, self._optionals.title = "Tham số", "Tùy chọn"
+        self.add_argument("-h", "--help", action="help", default=argparse.SUPPRESS, help="in các dòng này rồi thôi")
 
     def error(self, message: str) -> None:  # type: ignore[override]
         raise wrong_use(message, self.prog)
@@ -53,7 +61,7 @@ class Parser(argparse.ArgumentParser):
 
 def build_parser(name: str | None) -> Parser:
     parser = Parser(prog="giaoban", description="Hệ thống làm việc của hội nghị giao ban")
-    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--version", action="version", version=__version__, help="in phiên bản rồi thôi")
     parser.add_argument("--lang", choices=["vi", "en"], default="vi", help="tiếng của thông báo")
     commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser, metavar="LỆNH")
     for command, (module, _, help_line) in COMMANDS.items():

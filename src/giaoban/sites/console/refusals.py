@@ -24,6 +24,7 @@ WRONG_USE = (
         r"argument (?P<name>.+?): ignored explicit argument '?(?P<value>.*?)'?",
         told("%(name)s không nhận giá trị (“%(value)s”). Xem: %(prog)s --help"),
     ),
+    (r"argument (?P<name>.+?): (?P<why>.+)", told("%(name)s: %(why)s. Xem: %(prog)s --help")),
 )
 OTHERWISE = told("Gọi lệnh chưa đúng: %(why)s. Xem: %(prog)s --help")
 REASONS = {
