@@ -129,6 +129,12 @@ ROW = 'year = 2030\nconfirmed = true\n[[day]]\ndate = 2030-01-01\nkind = "holida
         (ROW.replace("2030-01-01", "2031-01-01"), "2031-01-01"),
         (ROW.replace('basis = "y"', 'basis = ""'), "căn cứ"),
         (ROW.replace('reason = "x"\n', ""), "reason"),
+        (ROW.replace("year = 2030", 'year = "2030"'), "year"),
+        (ROW.replace("2030", "2999"), "2999"),
+        ("year = 2030\nconfirmed = true\nday = 3", "day"),
+        ('year = 2030\nconfirmed = true\nday = ["x"]', "bảng"),
+        (ROW.replace('basis = "y"', 'basis = ["y"]'), "basis"),
+        (ROW.replace('kind = "holiday"', 'kind = "le"'), "le"),
         ("year = ", "TOML"),
     ],
 )
@@ -136,6 +142,33 @@ def test_a_wrong_calendar_file_is_refused_by_name(text: str, word: str) -> None:
     with pytest.raises(InvalidInput, match=word) as refusal:
         parse_year(text, "lich-2030.toml")
     assert "lich-2030.toml" in str(refusal.value)
+
+
+def test_a_whole_year_takes_the_place_of_the_computed_one() -> None:
+    text = ROW.replace("2030", "2027") + '[[day]]\ndate = 2027-09-01\nkind = "holiday"\nreason = "x"\nbasis = "y"\nconfirmed = true\n'
+    some = parse_year(text, "lich.toml").replacing(CALENDAR.specials(2027))
+    every = parse_year("whole_year = true\n" + text, "lich.toml").replacing(CALENDAR.specials(2027))
+    assert [row.date for row in some] == [date(2027, 1, 1), date(2027, 9, 1)]
+    assert not load_calendar(some).is_working(date(2027, 9, 3))
+    new = load_calendar(every)
+    assert new.is_working(date(2027, 9, 3))
+    assert not new.is_working(date(2027, 9, 1))
+    assert not new.is_working(date(2027, 5, 1))
+    assert load_calendar(confirmed_years=[2027]).is_confirmed(date(2027, 9, 2))
+
+
+@pytest.mark.parametrize(
+    ("year", "tet", "gio_to"),
+    [
+        (2018, "02-16", "04-25"), (2019, "02-05", "04-14"), (2020, "01-25", "04-02"), (2021, "02-12", "04-21"), (2022, "02-01", "04-10"),
+        (2023, "01-22", "04-29"), (2024, "02-10", "04-18"), (2025, "01-29", "04-07"), (2026, "02-17", "04-26"), (2027, "02-06", "04-16"),
+        (2028, "01-26", "04-04"), (2029, "02-13", "04-23"), (2030, "02-02", "04-12"), (2031, "01-23", "04-01"), (2032, "02-11", "04-19"),
+        (2033, "01-31", "04-09"), (2034, "02-19", "04-28"), (2035, "02-08", "04-17"),
+    ],
+)  # fmt: skip
+def test_tet_and_gio_to_of_the_years_around(year: int, tet: str, gio_to: str) -> None:
+    assert lunar_day(year, 1, 1) == date.fromisoformat(f"{year}-{tet}")
+    assert lunar_day(year, 3, 10) == date.fromisoformat(f"{year}-{gio_to}")
 
 
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))

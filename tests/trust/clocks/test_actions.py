@@ -242,7 +242,65 @@ def test_calendar_is_for_the_administrator(make_actor, role) -> None:
         actions.apply_replay(by=by)
     with pytest.raises(NotAllowed):
         actions.withdraw_day(day=date(2026, 9, 4), reason="", by=by)
+    with pytest.raises(NotAllowed):
+        actions.confirm_year(year=2027, document=YEAR_PAPER, by=by)
+    with pytest.raises(NotAllowed):
+        actions.withdraw_year(year=2027, reason="", by=by)
+    with pytest.raises(NotAllowed):
+        actions.adopt_days(days=_proposed(), by=by)
     assert decide(make_actor("administrator")).pk
+
+
+YEAR_PAPER = "Thông báo 9441/TB-BNV ngày 16/10/2025"
+
+
+def test_confirmed_year_makes_what_rests_on_it_certain(actor) -> None:
+    clock = begin(actor, rule="TC_TRANSFER", start=date(2026, 8, 24))
+    assert (clock.due_on, clock.confirmed) == (date(2026, 9, 3), False)
+    assert any("cần kiểm chứng" in step["text"] for step in clock.steps)
+    assert actions.confirm_year(year=2026, document=YEAR_PAPER, by=actor).document == YEAR_PAPER
+    clock.refresh_from_db()
+    assert (clock.due_on, clock.confirmed) == (date(2026, 9, 3), True)
+    assert not any("cần kiểm chứng" in step["text"] for step in clock.steps)
+    assert events() == [Event.STARTED, Event.YEAR_CONFIRMED]
+    actions.withdraw_year(year=2026, reason="chưa đối chiếu đủ", by=actor)
+    actions.withdraw_year(year=2026, reason="chưa đối chiếu đủ", by=actor)
+    clock.refresh_from_db()
+    assert clock.confirmed is False
+    assert events()[2:] == [Event.YEAR_WITHDRAWN]
+    assert verify()[1] is None
+
+
+def test_confirming_a_year_twice_is_one_event(actor) -> None:
+    assert actions.confirm_year(year=2027, document=YEAR_PAPER, by=actor) == actions.confirm_year(year=2027, document=YEAR_PAPER, by=actor)
+    assert calendar().confirmed(2027)
+    assert calendar().is_confirmed(date(2027, 3, 2))
+    assert events() == [Event.YEAR_CONFIRMED]
+
+
+@pytest.mark.parametrize(("year", "document"), [(2027, "  "), (1700, YEAR_PAPER), (3000, YEAR_PAPER)])
+def test_a_year_without_paper_or_out_of_reach_is_refused(actor, year, document) -> None:
+    with pytest.raises(InvalidInput):
+        actions.confirm_year(year=year, document=document, by=actor)
+    assert events() == []
+
+
+def test_adopted_calendar_moves_the_clocks_foretold(actor) -> None:
+    clock = begin(actor)
+    foretold = replay(_proposed())
+    assert actions.adopt_days(days=_proposed(), by=actor) == len(foretold) == 1
+    clock.refresh_from_db()
+    assert clock.due_on == foretold[0].after
+    assert events() == [Event.STARTED, Event.DAY_DECIDED, Event.REPLAYED]
+
+
+def test_a_computed_day_off_can_be_worked_after_all(actor) -> None:
+    day = date(2027, 9, 3)
+    assert not calendar().is_working(day)
+    decide(actor, day=day, kind=DayKind.WORKING, reason="Thông báo chọn 01/9")
+    assert calendar().is_working(day)
+    with pytest.raises(InvalidInput, match="thứ Bảy"):
+        decide(actor, day=date(2027, 9, 4), kind=DayKind.WORKING)
 
 
 def test_thousands_of_clocks_start_in_one_go(actor, django_assert_max_num_queries) -> None:

@@ -38,6 +38,11 @@ class Calendar:
             table = self._load(day.year)
         return table.get(day)
 
+    def specials(self, year: int) -> dict[date, CalendarDay]:
+        """Every day of the year that differs from the ordinary week."""
+        self.special(date(year, 1, 1))
+        return dict(self._years[year])
+
     def _load(self, year: int) -> dict[date, CalendarDay]:
         if not FIRST_YEAR <= year <= LAST_YEAR:
             raise InvalidInput(
@@ -64,7 +69,10 @@ class Calendar:
         return special.basis if special else ""
 
     def is_confirmed(self, day: date) -> bool:
-        """Whether it is certain that this day is worked or off: its row, else its year, is confirmed; a plain weekend always is."""
+        """Whether it is certain that this day is worked or off: its year is vouched for, or its row, else its year, is confirmed; a plain
+        weekend always is."""
+        if day.year in self.confirmed_years:
+            return True
         special = self.special(day)
         if special:
             return special.confirmed

@@ -11,21 +11,23 @@ from typing import Any
 
 from giaoban.core.values.errors import InvalidInput
 
-from .lunar import lunar_day
+from .lunar import FIRST_YEAR, LAST_YEAR, lunar_day
 
 _ONE = timedelta(days=1)
 _SATURDAY, _TUESDAY = 5, 1
-_DAY_KEYS = {"date", "kind", "reason", "basis", "confirmed"}
+_FILE_TYPES: dict[str, type] = {"year": int, "confirmed": bool, "sources": list, "whole_year": bool, "day": list}
+_DAY_TYPES: dict[str, type] = {"date": date, "kind": str, "reason": str, "basis": str, "confirmed": bool}
 
 
 class DayKind(StrEnum):
-    """Why a day is off or worked. Only SWAP_WORK makes a day of rest a working day."""
+    """Why a day is off or worked. SWAP_WORK makes a day of rest a working day; WORKING takes back a day off that was only computed."""
 
     WEEKEND = "weekend"
     HOLIDAY = "holiday"
     COMPENSATORY = "compensatory"
     SWAP_OFF = "swap_off"
     SWAP_WORK = "swap_work"
+    WORKING = "working"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class CalendarDay:
 
     @property
     def works(self) -> bool:
-        return self.kind == DayKind.SWAP_WORK
+        return self.kind in (DayKind.SWAP_WORK, DayKind.WORKING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,18 @@ class YearTable:
     confirmed: bool
     days: Mapping[date, CalendarDay]
     sources: tuple[str, ...]
+    whole_year: bool = False
+
+    def replacing(self, standing: Mapping[date, CalendarDay]) -> list[CalendarDay]:
+        """The rows that put this table in the place of ``standing``: with ``whole_year`` a special day not named here is an ordinary day."""
+        rows = list(self.days.values())
+        if self.whole_year:
+            basis = "; ".join(self.sources) or f"lịch năm {self.year}"
+            for day in sorted(set(standing) - set(self.days)):
+                kind = DayKind.WEEKEND if day.weekday() >= _SATURDAY else DayKind.WORKING
+                reason = "nghỉ cuối tuần" if kind == DayKind.WEEKEND else "làm việc bình thường"
+                rows.append(CalendarDay(day, kind, reason, basis, self.confirmed))
+        return sorted(rows, key=lambda row: row.date)
 
 
 def parse_year(text: str, origin: str) -> YearTable:
@@ -65,10 +79,13 @@ def parse_year(text: str, origin: str) -> YearTable:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise InvalidInput("Tệp %(file)s không đúng dạng TOML: %(error)s.", file=origin, error=str(error)) from error
-    _refuse_unknown(data, {"year", "confirmed", "sources", "day"}, origin)
+    _refuse_unknown(data, set(_FILE_TYPES), origin)
     try:
-        year, confirmed = int(data["year"]), bool(data["confirmed"])
-        rows = [_day(row, origin) for row in data["day"]]
+        year, confirmed, listed = data["year"], data["confirmed"], data["day"]
+        _refuse_types(data, _FILE_TYPES, origin)
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise InvalidInput("Tệp %(file)s: năm %(year)s ngoài phạm vi tính lịch.", file=origin, year=year)
+        rows = [_day(row, origin) for row in listed]
     except KeyError as error:
         raise InvalidInput("Tệp %(file)s thiếu mục “%(key)s”.", file=origin, key=error.args[0]) from error
     days: dict[date, CalendarDay] = {}
@@ -76,16 +93,29 @@ def parse_year(text: str, origin: str) -> YearTable:
         if row.date.year != year or row.date in days:
             raise InvalidInput("Tệp %(file)s: ngày %(day)s sai năm hoặc ghi hai lần.", file=origin, day=row.date.isoformat())
         days[row.date] = row
-    return YearTable(year, confirmed, days, tuple(data.get("sources", ())))
+    return YearTable(year, confirmed, days, tuple(map(str, data.get("sources", ()))), data.get("whole_year", False))
 
 
 def _day(row: dict[str, Any], origin: str) -> CalendarDay:
-    _refuse_unknown(row, _DAY_KEYS, origin)
+    if not isinstance(row, dict):
+        raise InvalidInput("Tệp %(file)s: mỗi ngày là một bảng [[day]].", file=origin)
+    _refuse_unknown(row, set(_DAY_TYPES), origin)
     if not isinstance(row["date"], date) or isinstance(row["date"], datetime):
         raise InvalidInput("Tệp %(file)s: ngày phải viết như 2026-09-02, không có dấu nháy.", file=origin)
-    if not row["basis"]:
+    _refuse_types(row, _DAY_TYPES, origin)
+    if not row["basis"].strip():
         raise InvalidInput("Tệp %(file)s: ngày %(day)s không có căn cứ.", file=origin, day=row["date"].isoformat())
+    if row["kind"] not in list(DayKind):
+        text = "Tệp %(file)s: ngày %(day)s có loại “%(kind)s” không có trong lịch; dùng %(known)s."
+        raise InvalidInput(text, file=origin, day=row["date"].isoformat(), kind=row["kind"], known=", ".join(DayKind))
     return CalendarDay(row["date"], row["kind"], row["reason"], row["basis"], row["confirmed"])
+
+
+def _refuse_types(table: dict[str, Any], types: dict[str, type], origin: str) -> None:
+    for key, value in table.items():
+        wrong = types[key] is int and isinstance(value, bool)
+        if wrong or not isinstance(value, types[key]):
+            raise InvalidInput("Tệp %(file)s: mục “%(key)s” sai kiểu dữ liệu.", file=origin, key=key)
 
 
 def _refuse_unknown(table: dict[str, Any], known: set[str], origin: str) -> None:

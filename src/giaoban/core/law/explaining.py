@@ -13,6 +13,7 @@ CIVIL = "Bộ luật Dân sự 91/2015/QH13"
 CRIMINAL = "Bộ luật Tố tụng hình sự 101/2015/QH13"
 _ROLL_BASIS = {"civil": f"{CIVIL}, Điều 148", "criminal": f"{CRIMINAL}, Điều 134"}
 _MONTH_BASIS = _ROLL_BASIS
+SATURDAY = 5
 
 
 class _Telling:
@@ -178,7 +179,7 @@ def _passed(days: tuple[date, ...], calendar: Calendar) -> str:
 
 
 def _calendar_doubts(plan: Plan, counted: Count, calendar: Calendar, told: _Telling) -> None:
-    swapped = [day for day in counted.decisive if calendar.is_working(day) and calendar.special(day)]
+    swapped = [day for day in counted.decisive if calendar.is_working(day) and day.weekday() >= SATURDAY]
     for day in swapped:
         told.by_reading(day, f"{_full(day)} là ngày làm việc: {calendar.reason(day)}", "swap_saturday")
     doubted = [day for day in counted.decisive if not calendar.is_confirmed(day)]

@@ -1,23 +1,26 @@
-"""Starting, extending, pausing and ending clocks; deciding days off. The caller's own action has checked the right to the record."""
+"""Starting, extending, pausing and ending clocks; deciding days off, vouching for years. The caller's own action has checked the right to the record."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
 from giaoban.core import law
+from giaoban.core.days import FIRST_YEAR, LAST_YEAR
+from giaoban.core.days import CalendarDay as Day
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import Conflict, InvalidInput, RefusedByLaw
 from giaoban.core.values.refs import RecordRef
 from giaoban.trust.audit import actions as audit
 
 from .choices import ClockState, DayKind, Event
-from .models import CalendarDay, Clock, Suspension
+from .models import CalendarDay, CalendarYear, Clock, Suspension
 from .queries import OPEN, calendar, deadline, pauses_of, pending_moves, running
 from .rules import ClockRow, arguments, clock_label, computed, settled
 
 CHUNK = 5000
+SATURDAY = 5
 
 
 def _ref(clock: Clock) -> RecordRef:
@@ -245,6 +248,9 @@ def decide_day(*, day: date, kind: str, reason: str, basis: str, by: Actor) -> C
         raise InvalidInput("Ngày nghỉ, ngày làm bù phải có căn cứ. Ghi số, ngày của thông báo.", field="basis")
     if kind == DayKind.SWAP_WORK and calendar().is_working(day) and not CalendarDay.objects.filter(day=day).exists():
         raise InvalidInput("Ngày %(day)s vốn là ngày làm việc nên không thể là ngày làm bù.", day=f"{day:%d/%m/%Y}", field="day")
+    if (kind == DayKind.WEEKEND) != (day.weekday() >= SATURDAY) and kind in (DayKind.WEEKEND, DayKind.WORKING):
+        text = "Ngày %(day)s: “nghỉ cuối tuần” chỉ dùng cho thứ Bảy, Chủ nhật; “làm việc bình thường” chỉ dùng cho ngày trong tuần."
+        raise InvalidInput(text, day=f"{day:%d/%m/%Y}", field="kind")
     fields = {"kind": kind, "reason": reason.strip()[:150], "basis": basis.strip()[:200]}
     if CalendarDay.objects.filter(day=day, **fields).exists():
         return CalendarDay.objects.get(day=day)
@@ -268,15 +274,59 @@ def withdraw_day(*, day: date, reason: str, by: Actor) -> None:
 
 @transaction.atomic
 def apply_replay(*, by: Actor) -> int:
-    """Move every running clock to the day that today's calendar gives. Returns how many moved."""
+    """Move every running clock to the day that today's calendar gives, and say anew whether it is certain. Returns how many moved."""
     by.require("calendar.write")
-    moved, events = [], []
+    changed, events = [], []
     for move, answer in pending_moves():
         for name, value in computed(answer).items():
             setattr(move.clock, name, value)
-        moved.append(move.clock)
-        events.append((Event.REPLAYED, _ref(move.clock), _told(move.clock, old=move.before.isoformat())))
-    Clock.objects.bulk_update(moved, ["due_on", "version_from", "steps", "confirmed"], batch_size=500)
+        changed.append(move.clock)
+        if move.before != move.after:
+            events.append((Event.REPLAYED, _ref(move.clock), _told(move.clock, old=move.before.isoformat())))
+    Clock.objects.bulk_update(changed, ["due_on", "version_from", "steps", "confirmed"], batch_size=500)
     if events:
         audit.record_many(entries=events, by=by)
-    return len(moved)
+    return len(events)
+
+
+@transaction.atomic
+def adopt_days(*, days: Iterable[Day], by: Actor) -> int:
+    """Enter every day of a proposed calendar and move the running clocks by it. Returns how many moved."""
+    by.require("calendar.write")
+    for row in days:
+        decide_day(day=row.date, kind=row.kind, reason=row.reason, basis=row.basis, by=by)
+    return apply_replay(by=by)
+
+
+@transaction.atomic
+def confirm_year(*, year: int, document: str, by: Actor) -> CalendarYear:
+    """Vouch for the calendar of a year, compared with the notice ``document``: its days are certain from now on, and so are the running
+    clocks that rested on it alone. Raises InvalidInput without a document or for a year no calendar reaches."""
+    by.require("calendar.write")
+    if not document.strip():
+        raise InvalidInput("Xác nhận lịch của một năm phải có văn bản. Ghi số, ngày của thông báo nghỉ lễ, Tết.", field="document")
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise InvalidInput("Không có lịch năm %(year)s để xác nhận.", year=year, field="year")
+    known = CalendarYear.objects.select_for_update().filter(year=year).first()
+    if known and known.document == document.strip()[:200]:
+        return known
+    fields = {"document": document.strip()[:200], "confirmed_on": by.today}
+    row, _ = CalendarYear.objects.update_or_create(year=year, defaults=fields)
+    details = {"year": year, "document": row.document}
+    audit.record(event=Event.YEAR_CONFIRMED, ref=RecordRef("calendar_year", row.pk), details=details, by=by)
+    apply_replay(by=by)
+    return row
+
+
+@transaction.atomic
+def withdraw_year(*, year: int, reason: str, by: Actor) -> None:
+    """Take back a confirmation: what rests on the year is marked uncertain again. The ledger keeps what stood."""
+    by.require("calendar.write")
+    row = CalendarYear.objects.select_for_update().filter(year=year).first()
+    if row is None:
+        return
+    number, document = row.pk, row.document
+    row.delete()
+    details = {"year": year, "document": document, "reason": reason.strip()[:200]}
+    audit.record(event=Event.YEAR_WITHDRAWN, ref=RecordRef("calendar_year", number), details=details, by=by)
+    apply_replay(by=by)

@@ -15,6 +15,8 @@ class DayKind(Kind):
     COMPENSATORY = "compensatory", "Nghỉ bù"
     SWAP_OFF = "swap_off", "Nghỉ hoán đổi"
     SWAP_WORK = "swap_work", "Làm bù"
+    WORKING = "working", "Làm việc bình thường"
+    WEEKEND = "weekend", "Nghỉ cuối tuần"
 
 
 class Standing(Kind):
@@ -36,5 +38,7 @@ class Event(Kind):
     DROPPED = "clocks.dropped", "thôi tính thời hạn"
     DAY_DECIDED = "clocks.day_decided", "nhập ngày nghỉ, ngày làm bù"
     DAY_WITHDRAWN = "clocks.day_withdrawn", "bỏ ngày nghỉ, ngày làm bù đã nhập"
+    YEAR_CONFIRMED = "clocks.year_confirmed", "xác nhận lịch làm việc của năm"
+    YEAR_WITHDRAWN = "clocks.year_withdrawn", "bỏ xác nhận lịch làm việc của năm"
     HANDED_OVER = "clocks.handed_over", "chuyển thời hạn sang cơ quan khác"
     REPLAYED = "clocks.replayed", "tính lại thời hạn theo lịch mới"

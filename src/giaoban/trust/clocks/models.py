@@ -81,3 +81,17 @@ class CalendarDay(models.Model):
     class Meta:
         verbose_name = "ngày nghỉ, làm bù"
         verbose_name_plural = "ngày nghỉ, làm bù"
+
+
+class CalendarYear(models.Model):
+    """A year whose calendar an administrator has compared with the notice on holidays and vouches for, with that paper."""
+
+    PRIVACY: dict[str, str] = {}
+
+    year = models.PositiveSmallIntegerField("Năm", unique=True)
+    document = models.CharField("Văn bản", max_length=200)
+    confirmed_on = models.DateField("Xác nhận ngày")
+
+    class Meta:
+        verbose_name = "năm lịch đã xác nhận"
+        verbose_name_plural = "năm lịch đã xác nhận"

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from giaoban.core import law
-from giaoban.core.days import Calendar, load_calendar
+from giaoban.core.days import Calendar, YearTable, load_calendar
 from giaoban.core.days import CalendarDay as Day
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.countables import Countable
@@ -18,7 +18,7 @@ from giaoban.core.values.refs import RecordRef
 from giaoban.trust.accounts.queries import visible_to
 
 from .choices import ClockState, Standing
-from .models import CalendarDay, Clock, Suspension
+from .models import CalendarDay, CalendarYear, Clock, Suspension
 from .rules import Pair, arguments, end_of_week, settled, standing
 
 CAP = 1000
@@ -26,8 +26,8 @@ OPEN = (ClockState.RUNNING, ClockState.PAUSED)
 
 
 @lru_cache(maxsize=8)
-def _loaded(days: tuple[Day, ...]) -> Calendar:
-    return load_calendar(days)
+def _loaded(days: tuple[Day, ...], years: tuple[int, ...]) -> Calendar:
+    return load_calendar(days, years)
 
 
 def _decided_days() -> dict[date, Day]:
@@ -35,15 +35,22 @@ def _decided_days() -> dict[date, Day]:
 
 
 def calendar(extra_days: Iterable[Day] = ()) -> Calendar:
-    """The working calendar: the packaged one, the days decided here, then ``extra_days``. Kept in memory while no row changes."""
+    """The working calendar: the packaged one, the days decided and the years vouched for here, then ``extra_days``. Kept in memory while
+    no row changes."""
     days = _decided_days() | {day.date: day for day in extra_days}
-    return _loaded(tuple(days[key] for key in sorted(days)))
+    years = CalendarYear.objects.order_by("year").values_list("year", flat=True)
+    return _loaded(tuple(days[key] for key in sorted(days)), tuple(years))
 
 
 def decided_days(year: int | None = None) -> "QuerySet[CalendarDay]":
     """Days typed in by an administrator, newest first."""
     rows: QuerySet[CalendarDay] = CalendarDay.objects.order_by("-day")
     return rows.filter(day__year=year) if year else rows
+
+
+def confirmed_years() -> "QuerySet[CalendarYear]":
+    """Years an administrator vouches for, newest first."""
+    return CalendarYear.objects.order_by("-year")
 
 
 def deadline(*, rule: str, start: date, options: Mapping[str, Any] | None = None, pauses: Iterable[Pair] = ()) -> law.Deadline:
@@ -211,6 +218,11 @@ def _running_clocks() -> tuple[list[Clock], dict[int, list[Pair]]]:
     return clocks, pauses
 
 
+def proposed(table: YearTable) -> list[Day]:
+    """The rows that a proposed calendar of a year would set over the one in use."""
+    return table.replacing(calendar().specials(table.year))
+
+
 def replay(extra_days: Iterable[Day]) -> list[Move]:
     """Which running clocks these days would move, before they are decided."""
     clocks, pauses = _running_clocks()
@@ -221,7 +233,7 @@ def replay(extra_days: Iterable[Day]) -> list[Move]:
 
 
 def pending_moves() -> list[tuple[Move, law.Deadline]]:
-    """Running clocks whose stored day differs from what today's calendar gives, each with its new working."""
+    """Running clocks whose stored day, or whether it is certain, differs from what today's calendar gives, each with its new working."""
     clocks, pauses = _running_clocks()
     days = calendar()
     known: dict[str, law.Deadline] = {}
@@ -231,7 +243,7 @@ def pending_moves() -> list[tuple[Move, law.Deadline]]:
         key = f"{clock.rule}|{clock.started_on}|{given}"
         if key not in known:
             known[key] = law.due(clock.rule, clock.started_on, calendar=days, **given)
-        if known[key].due != clock.due_on:
+        if (known[key].due, known[key].confirmed) != (clock.due_on, clock.confirmed):
             moves.append((Move(clock, clock.due_on, known[key].due), known[key]))
     return moves
 
