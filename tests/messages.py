@@ -35,6 +35,7 @@ TABLES = {
 }
 CITED = {"basis"}
 ERRORS = {"GiaoBanError", "InvalidInput", "RefusedByLaw", "NotAllowed", "NotFound", "Conflict", "WrongUse"}
+EDGES = " \n,;·"  # what Teller leaves aside
 MARKS = {"gettext_noop", "gettext", "gettext_lazy", "_"}
 PLURAL = {"ngettext", "ngettext_lazy"}
 HEAD = (
@@ -90,16 +91,19 @@ class Sentences(ast.NodeVisitor):
             one, many = (a.value for a in node.args[:2])  # type: ignore[attr-defined]
             self.found.add(f"ngettext({one!r}, {many!r}, n)")
             return
+        if name in MARKS and node.args and isinstance(node.args[0], ast.Constant):
+            self.found.add(f"gettext({node.args[0].value!r})")
+            return
         if name in {"compile", "sub", "fullmatch", "search", "removeprefix", "split"}:
             return
         self._within(node, self.marked or name in ERRORS | MARKS)
 
     def visit_Constant(self, node: ast.Constant) -> None:
         if self.marked and isinstance(node.value, str) and VIETNAMESE.search(node.value):
-            self.found.add(f"gettext({node.value.strip()!r})")
+            self.found.add(f"gettext({node.value.strip(EDGES)!r})")
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
-        text = pattern(node).strip()
+        text = pattern(node).strip(EDGES)
         if self.marked and VIETNAMESE.search(re.sub(r"\{\w+\}", "", text)):
             self.found.add(f"pgettext('told', {text!r})")
         for part in node.values:

@@ -12,6 +12,8 @@ CONTEXT = "told\x04"
 PLACE = re.compile(r"\{(\w+)\}|%\((\w+)\)[sd]")
 SEPARATORS = ("; ", " · ", ": ", " + ", ", ")
 BRACKETS = re.compile(r"(.+?) \((.+)\)", re.DOTALL)
+EDGES = " \n,;·"
+COUNTED = re.compile(r"(\D+) (\d.*)", re.DOTALL)
 AMOUNT = re.compile(r"([\d.,/%]+) (.+)", re.DOTALL)
 
 
@@ -58,7 +60,7 @@ class Teller:
         return sorted((pattern for pattern in found if pattern.weight > 1), key=lambda pattern: -pattern.weight)
 
     def _tell(self, sentence: str) -> str:
-        bare = sentence.strip()
+        bare = sentence.strip(EDGES)
         if not bare:
             return sentence
         told = self._known(bare) or self._by_pattern(bare) or self._by_parts(bare)
@@ -88,6 +90,8 @@ class Teller:
 
     def _by_parts(self, sentence: str) -> str | None:
         """A list, a number and its unit, a word and its brackets."""
+        if sentence.endswith("."):
+            return self(sentence[:-1]) + "."
         for separator in SEPARATORS:
             parts = sentence.split(separator)
             if len(parts) > 1:
@@ -96,4 +100,6 @@ class Teller:
             return f"{self(match[1])} ({self(match[2])})"
         if match := AMOUNT.fullmatch(sentence):
             return f"{match[1]} {self(match[2])}"
+        if match := COUNTED.fullmatch(sentence):
+            return f"{self(match[1])} {self(match[2])}"
         return None

@@ -21,6 +21,7 @@ from ..shell.access import desk
 from ..shell.exports import xlsx
 from ..shell.pages import page_of
 from ..shell.sentences import story
+from ..shell.telling import tell
 from .forms import CaseFilterForm, CaseForm, DeskForm, EnterForm, FactsForm, LeaveForm, StageForm
 
 FACTS = ("name", "summary", "group", "severity", "suspects", "damage_million", "recovered_million", "opened_on", "initiated_on")
@@ -32,7 +33,7 @@ COLUMNS = (
     ("Loại tội phạm", 20, lambda r: r.get_severity_display()),
     ("Giai đoạn", 20, lambda r: r.get_stage_display()),
     ("Cơ quan thụ lý", 26, lambda r: r.agency.short_name),
-    ("Diện theo dõi", 30, lambda r: "; ".join(o.get_list_display() for o in r.open_oversights)),
+    ("Diện theo dõi", 30, lambda r: "; ".join(tell(o.get_list_display()) for o in r.open_oversights)),
     ("Tiếp nhận", 12, lambda r: r.opened_on),
     ("Khởi tố", 12, lambda r: r.initiated_on),
     ("Truy tố", 12, lambda r: r.prosecuted_on),
@@ -165,7 +166,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
         done=_("Đã chuyển giai đoạn."),
         to=lambda case: _page(pk) if queries.visible(by).filter(pk=pk).exists() else reverse("cases:list"),
         cancel=_page(pk),
-        about=f"{case.name} · {case.get_stage_display()} · {case.agency.short_name}",
+        about=f"{case.name} · {tell(case.get_stage_display())} · {case.agency.short_name}",
         submit=_("Chuyển giai đoạn"),
     )
 
@@ -200,6 +201,6 @@ def leave(request: HttpRequest, pk: int, oversight: int) -> HttpResponse:
         done=_("Đã đưa ra khỏi diện theo dõi, chỉ đạo."),
         to=lambda _row: _page(pk),
         cancel=_page(pk),
-        about=f"{case.name} · {row.get_list_display()}",
+        about=f"{case.name} · {tell(row.get_list_display())}",
         submit=_("Đưa ra khỏi diện"),
     )

@@ -10,6 +10,7 @@ from giaoban.core.values.actors import Actor
 from giaoban.trust.clocks.choices import DayKind, Standing
 
 from ..shell.forms import DayField, DeskForm, agency_choices
+from ..shell.telling import tell
 
 SEVERITIES = (
     ("", "–"),
@@ -21,7 +22,7 @@ SEVERITIES = (
 
 
 def rule_choices() -> list[tuple[str, str]]:
-    return [(rule.id, f"{rule.label} ({rule.id})") for rule in sorted(law.rules().values(), key=lambda rule: (rule.procedure, rule.id))]
+    return [(rule.id, f"{tell(rule.label)} ({rule.id})") for rule in sorted(law.rules().values(), key=lambda rule: (rule.procedure, rule.id))]
 
 
 class ClocksForm(DeskForm):

@@ -18,6 +18,7 @@ from ..shell.access import desk
 from ..shell.exports import xlsx
 from ..shell.pages import page_of
 from ..shell.sentences import stories, story
+from ..shell.telling import tell
 from .forms import CarryOutForm, ConclusionFilterForm, ConclusionForm, FactsForm, RecommendationForm, StateForm
 
 FACTS = ("subject", "planned", "violation_million", "violation_m2", "audit_year", "issued_on")
@@ -138,7 +139,7 @@ def recommend(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _about(item: Recommendation) -> str:
-    return f"{item.conclusion.number}, {_('mục')} {item.item} · {item.get_kind_display()} · {item.responsible.short_name}: {item.text}"
+    return f"{item.conclusion.number}, {_('mục')} {item.item} · {tell(item.get_kind_display())} · {item.responsible.short_name}: {item.text}"
 
 
 @desk("findings.write")

@@ -12,6 +12,7 @@ from giaoban.registers.petitions.choices import Channel, PetitionKind, Reception
 from giaoban.registers.petitions.sealing import Person
 
 from ..shell.forms import DayField, DeskForm, agency_choices
+from ..shell.telling import tell
 
 ANY = [("", _("Tất cả"))]
 PERSON = ("name", "birth_year", "address", "place", "identity_no", "phone")
@@ -183,7 +184,7 @@ class RefuseForm(DeskForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["ground"].choices = [(item.key, f"{item.label} ({item.basis.cite})") for item in refusal_grounds(actor.today)]
+        self.fields["ground"].choices = [(item.key, f"{tell(item.label)} ({item.basis.cite})") for item in refusal_grounds(actor.today)]
 
 
 class ToPetitionForm(DeskForm):

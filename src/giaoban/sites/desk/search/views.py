@@ -17,6 +17,7 @@ from giaoban.registers.tasks import queries as tasks
 
 from ..shell.access import desk
 from ..shell.navigation import address
+from ..shell.telling import tell
 
 MOST = 8
 
@@ -39,7 +40,7 @@ SHELVES = (
         "petition",
         "petitions:list",
         lambda actor, q: petitions.listing(actor, petitions.PetitionFilter(q=q)),
-        lambda row: (row.number, row.summary, f"{row.get_kind_display()} · {row.handler.short_name}"),
+        lambda row: (row.number, row.summary, f"{tell(row.get_kind_display())} · {row.handler.short_name}"),
     ),
     Shelf(
         _("Tiếp công dân"),

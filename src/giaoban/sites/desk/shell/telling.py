@@ -17,8 +17,10 @@ def _teller(language: str) -> Teller:
     return Teller(getattr(found, "_catalog", {}))
 
 
-def tell(sentence: Any) -> str:
-    """A sentence of the program (never a name or a text somebody typed) in the language of this request."""
+def tell(sentence: Any) -> Any:
+    """A sentence of the program (never a name or a text somebody typed) in the language of this request; of a list, each."""
+    if isinstance(sentence, list | tuple):
+        return [tell(one) for one in sentence]
     text, language = str(sentence), get_language()
     return text if language in (None, settings.LANGUAGE_CODE) else _teller(str(language))(text)
 
