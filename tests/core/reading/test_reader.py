@@ -86,7 +86,7 @@ def test_news_people_with_all_posts() -> None:
 
 def test_news_tasks_citation_award_and_period() -> None:
     reading = read_text(texts.NEWS)
-    assert told(reading)[0] == ("Chủ trì, phối hợp", ("Công an tỉnh",), ("Sở Tư pháp",), "2026-11-30")
+    assert told(reading)[0] == ("Rà soát các vụ", ("Công an tỉnh",), ("Sở Tư pháp",), "2026-11-30")
     assert len(reading.tasks) == 3
     (cited,) = reading.citations
     assert (cited.type, cited.number, cited.issuer, str(cited.date)) == ("chỉ thị", "35-CT/TU", "Ban Thường vụ Tỉnh ủy", "2025-03-12")
@@ -179,7 +179,7 @@ def test_conclusion_tasks_with_leads_and_deadlines() -> None:
     reading = read_text(texts.CONCLUSION)
     assert reading.doc_kind == "conclusion"
     assert told(reading) == [
-        ("Chủ trì, phối hợp", ("Công an tỉnh",), ("Sở Tư pháp", "Sở Nội vụ"), "2026-11-15"),
+        ("Xây dựng quy chế", ("Công an tỉnh",), ("Sở Tư pháp", "Sở Nội vụ"), "2026-11-15"),
         ("Kết thúc 02 cuộc", ("Thanh tra tỉnh",), (), "trong quý IV/2026"),
         ("Công khai kết luận", ("Thanh tra tỉnh",), (), None),
         ("Tăng cường tiếp công", ("Các cấp ủy, tổ chức đảng",), (), None),

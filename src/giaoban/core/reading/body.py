@@ -12,10 +12,13 @@ from giaoban.core.words.numbers import NumberSpan, find_numbers
 from giaoban.core.words.periods import PeriodSpan, find_periods
 from giaoban.core.words.text import from_legacy, nfc, normalise_tone
 
+from .sources.lines import flowed
+
 UPPER = "".join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper() and (code < 0x250 or code >= 0x1EA0))
 LOWER = "".join(chr(code) for code in range(0x61, 0x1EFA) if chr(code).islower() and (code < 0x250 or code >= 0x1EA0))
 
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_MARGINS = re.compile(r" +(?=\n|$)|(?<=\n) +")
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _HIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]")
 _MARK = re.compile(
@@ -54,10 +57,11 @@ class Sentence:
 
 
 def clean(text: str) -> tuple[str, str | None]:
-    """The text as it will be quoted: Unicode NFC, plain line breaks and spaces, nothing invisible; and the name of an old encoding."""
+    """The text as it will be quoted: Unicode NFC, plain line breaks and spaces, no margins, nothing invisible; and the name of an old
+    encoding."""
     text, legacy = from_legacy(text)
     text = _HIDDEN.sub("", _SPACES.sub(" ", _BREAKS.sub("\n", text)))
-    return nfc(text), legacy
+    return nfc(_MARGINS.sub("", text)), legacy
 
 
 def lowered(text: str) -> str:
@@ -125,9 +129,11 @@ def _sentences(text: str, paragraph: Paragraph) -> list[Sentence]:
 
 
 class Body:
-    """The text and what every extractor needs of it. Places are those of ``text``."""
+    """The text and what every extractor needs of it. ``text`` is the text given, with the line breaks inside paragraphs as spaces;
+    places are the same in both."""
 
     def __init__(self, text: str) -> None:
+        text = flowed(text)
         self.text = text
         self.year: int | None = None
         self.low = lowered(text)

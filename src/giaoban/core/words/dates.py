@@ -27,8 +27,9 @@ _DAY_WORD = r"(?:ngày|mồng|mùng)"
 _WORDED = rf"{_DAY_WORD}\s+(?P<d1>\d{{1,2}})\s+tháng\s+(?P<m1>\d{{1,2}})(?:(?:\s+năm\s+|/)(?P<y1>\d{{4}})(?!\d))?"
 _NUMERIC = r"(?<![\w/])(?P<d2>\d{1,2})(?P<sep>\s?[/.-]\s?)(?P<m2>\d{1,2})(?P=sep)(?P<y2>\d{4})(?![\d/])"
 _ISO = r"(?<!\d)(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})(?!\d)"
-_SHORT = r"(?<![\w/.,])(?P<d4>\d{1,2})/(?P<m4>\d{1,2})(?![\d/%]|[.,]\d|/)"
+_SHORT = r"(?<![\w/.,-])(?P<d4>\d{1,2})[/-](?P<m4>\d{1,2})(?![\d/%-]|[.,]\d|/|\s+(?:tháng|vụ|đơn|người|giờ))"
 _LED = re.compile(r"(?:ngày|trước|từ|đến|hết|sáng|chiều|tối|đêm|hạn|vào|mồng|mùng|[-–(])\s*$", re.IGNORECASE)
+_LED_WITH_DASH = re.compile(r"(?:sáng|trưa|chiều|tối|đêm)\s*$", re.IGNORECASE)
 _IN_TEXT = re.compile(rf"{_WORDED}|(?:{_DAY_WORD}\s+)?(?:{_NUMERIC}|{_ISO})|(?:{_DAY_WORD}\s+)?{_SHORT}", re.IGNORECASE)
 _DEADLINE = re.compile(
     r"(?:(?:chậm\s+nhất|muộn\s+nhất|hạn\s+chót|thời\s+hạn|hạn\s+cuối|hạn)(?:\s+(?:là|đến|vào|trước|trong|hết)){0,3}"
@@ -129,7 +130,10 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
     day, month, year = _numbers(match)
     if not (1 <= day <= 31 and 1 <= month <= 12 and (year is None or 1900 <= year <= 2199)):
         return False
-    return match["d4"] is None or not match[0][0].isdigit() or bool(_LED.search(text, max(0, match.start() - _BEFORE), match.start()))
+    if match["d4"] is None or not match[0][0].isdigit():
+        return True
+    led = _LED_WITH_DASH if "-" in match[0] else _LED
+    return led.search(text, max(0, match.start() - _BEFORE), match.start()) is not None
 
 
 def _days(text: str, default_year: int | None) -> Iterator[DateSpan]:

@@ -15,13 +15,14 @@ _PLAIN = re.compile(rf"([-−]?)({_WHOLE})(?:,(\d+))?")
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _SCALE = r"(?:(?:nghìn|ngàn|triệu)\s+t[ỷỉ]|nghìn|ngàn|vạn|triệu|t[ỷỉ])(?!\w)"
 _FIGURE = r"\d+(?:[.,]\d+)*"
+_JOINED = r"(?:m[23²³]|ha|kg|km|tấn|lít|usd|đ)"  # units written without a space: "1.200m2"
 _IN_TEXT = re.compile(
     rf"(?<![\w/])(?<!\d[.,])(?<![A-Za-zĐ]-)(?P<sign>(?<![\w.,)%/-])[-−](?=\d))?(?P<figure>{_FIGURE})"
-    rf"(?:\s*(?P<percent>%)|\s+(?P<scale>{_SCALE})(?P<rest>(?:\s+{_FIGURE}\s+{_SCALE})*)|(?![\w]|[-–][A-ZĐ]))",
+    rf"(?:\s*(?P<percent>%)|\s+(?P<scale>{_SCALE})(?P<rest>(?:\s+{_FIGURE}\s+{_SCALE})*)|(?!(?!{_JOINED}(?!\w))\w|[-–][A-ZĐ]))",
     re.IGNORECASE,
 )
 _LONGEST = 60  # signs of a number; longer ones are no figures
-_FRACTION = re.compile(r"/(\d{1,18})(?![\w/]|-[A-ZĐ])")
+_FRACTION = re.compile(r"/(\d{1,3}(?:\.\d{3})+|\d{1,18})(?![\w/]|[.,]\d|-[A-ZĐ])")
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _UNITS = {word: value for value, word in enumerate(_DIGITS)}
 _NAMES = set(_DIGITS) | {"mười", "mươi", "trăm", "linh", "lẻ", "mốt", "tư", "lăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "bẩy"}
@@ -91,7 +92,7 @@ def _part_of_date(text: str, match: re.Match[str]) -> bool:
     other = _FRACTION.match(text, match.end())
     if not other or match["percent"] or not match["figure"].isdecimal():
         return not other
-    second = int(other[1])
+    second = int(other[1].replace(".", ""))
     return 1900 <= second <= 2199 or (second <= 12 and int(match["figure"]) <= 31)
 
 
@@ -105,7 +106,7 @@ def _figures(text: str) -> Iterator[NumberSpan]:
         yield NumberSpan(match.start(), match.end(), value, match[0], bool(match["percent"]))
         after = _FRACTION.match(text, place)
         if after:
-            yield NumberSpan(after.start(1), after.end(1), int(after[1]), after[1])
+            yield NumberSpan(after.start(1), after.end(1), int(after[1].replace(".", "")), after[1])
             place = after.end()
 
 

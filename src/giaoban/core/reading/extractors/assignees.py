@@ -7,16 +7,20 @@ from giaoban.core.reading.phrases import one_of, squeeze, table
 
 _HEADS: list[str] = table("instructions")["heads"]
 _VERBS: list[str] = table("instructions")["verbs"]
-_LINKS = r"(?:(?:có nhiệm vụ|thì|cần|phải|có trách nhiệm|chịu trách nhiệm|nhanh chóng|cũng)\s+)?"
-HEAD = re.compile(rf"(?:{one_of(_HEADS)})(?!\w)")
+_LINKS = r"(?:(?:có nhiệm vụ|thì|cần|cần phải|phải|có trách nhiệm|chịu trách nhiệm|nhanh chóng|cũng|sẽ|cùng)\s+)?"
+HEAD = re.compile(
+    r"(?!báo\s+cáo|đoàn\s+kết|hội\s+(?:nghị|thảo|họp|trường|viên)|bộ\s+(?:phận|luật|tiêu)|phòng(?:,|\s+(?:ngừa|chống|họp|cháy))|các\s+(?:vụ|nhiệm|nội|giải|chỉ|văn|biện|hành|hoạt))"
+    rf"(?:{one_of(_HEADS)})(?!\w)"
+)
 _NO_VERB = (
     r"(?!tổ\s+chức\s+(?:đảng|chính\s+trị|xã\s+hội|đoàn\s+thể|thành\s+viên|cơ\s+sở)|thanh\s+tra\s+(?:tỉnh|huyện|viên|chính\s+phủ)"
-    r"|kiểm\s+tra\s+(?:tỉnh|trung\s+ương)|báo\s+cáo\s+(?:số\s+\d|này)|thi\s+hành\s+án\s+dân)"
+    r"|kiểm\s+tra\s+(?:tỉnh|trung\s+ương)|báo\s+cáo\s+(?:số\s+\d|này)|thi\s+hành\s+án\s+dân"
+    r"|kiểm\s+sát\s+(?:nhân\s+dân|viên|tỉnh|huyện|khu\s+vực|tối\s+cao|hai\s+cấp|các\s+cấp|và\s)|điều\s+tra\s+(?:hai\s+cấp|các\s+cấp|công\s+an))"
 )
 VERB = re.compile(rf"{_NO_VERB}(?:{one_of(_VERBS)})(?!\w)")
 _BEGINS = re.compile(rf",?\s+{_LINKS}{_NO_VERB}(?P<verb>{one_of(_VERBS)})(?!\w)|\s*:\s*|,\s+(?=trong đó)")
 _NOUN = re.compile(
-    r"(?<!\w)(?:(?:ban|tổ|đoàn|ủy ban|cơ quan|viện|phòng|cục|hội đồng|thường trực)\s+(?:chỉ đạo|kiểm tra"
+    r"(?<!\w)(?:(?:ban|tổ|đoàn|ủy ban|cơ quan|viện|phòng|cục|hội đồng|thường trực|cảnh sát|an ninh|văn phòng)\s+(?:chỉ đạo|kiểm tra"
     r"|thanh tra|điều tra|giám sát|tổ chức|thi hành"
     r"|quản lý|tham mưu|theo dõi|vận động)"
     r"|(?:(?<!tổ )công tác|việc|quy chế|quá trình|lĩnh vực|(?<!có )nhiệm vụ)\s+[^\W\d_]+(?:\s+[^\W\d_]+)?)$"
@@ -25,7 +29,10 @@ _PARTS = re.compile(r"\s*[,;]\s+(?:và\s+)?|\s+và\s+|\s+cùng\s+")
 _NAMED = re.compile(
     rf"(?:{one_of(head for head in _HEADS if not head.startswith('các') and head not in ('cơ quan', 'đơn vị', 'địa phương'))})(?!\w)"
 )
-_WITH = re.compile(r"(?<!\w)phối hợp(?: chặt chẽ)?(?: với| cùng)\s+")
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+_WITH = re.compile(r"(?<!\w)phối hợp(?: chặt chẽ)?(?: với| cùng)?\s+")
+_LEADS = re.compile(r"(?:làm đầu mối|chủ trì|chủ động)(?:,| và)?\s+(?=phối hợp)")
+_LEADS_ALONE = re.compile(r"chủ trì,?\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +54,8 @@ def _names(text: str, start: int, end: int) -> tuple[str, ...]:
         named = (_NAMED.match(rest.lower()) is not None and rest[:1].isupper()) or rest.lower().startswith(("các ", "ubnd "))
         if part and not named:
             continue
-        if squeeze(text[place:stop]):
-            names.append(squeeze(text[place:stop]).strip(" ,"))
+        if name := squeeze(_ASIDE.sub("", text[place:stop])).strip(" ,"):
+            names.append(name)
         place = part.end() if part else end
     return tuple(names)
 
@@ -85,7 +92,7 @@ def only_bodies(text: str, low: str, start: int, end: int) -> tuple[str, ...] | 
 def co_told(text: str, low: str, start: int, end: int) -> tuple[str, ...]:
     """The bodies after "phối hợp với"."""
     with_ = _WITH.search(low, start, end)
-    if not with_ or not HEAD.match(low, with_.end(), end):
+    if not with_ or not HEAD.match(low, with_.end(), end) or not _certain(text, with_):
         return ()
     told = told_at(text, low, with_.end(), end)
     if told:
@@ -93,3 +100,19 @@ def co_told(text: str, low: str, start: int, end: int) -> tuple[str, ...]:
     stop = re.compile(r"[;.:]|\s+(?:để|trong việc|nhằm)\s").search(low, with_.end(), end)
     last = stop.start() if stop else end
     return _names(text, with_.end(), last) if last - with_.end() < 140 else ()
+
+
+def deed_at(text: str, low: str, action: int, end: int) -> int:
+    """Where it begins what is to be done: after "chủ trì, phối hợp với …" when a verb follows, else where the action begins."""
+    leads = _LEADS.match(low, action, end)
+    with_ = _WITH.match(low, leads.end() if leads else action, end)
+    if with_ and HEAD.match(low, with_.end(), end) and _certain(text, with_):
+        told = told_at(text, low, with_.end(), end)
+        return told.action if told and told.action < end - 12 and low[told.action - 2 : told.action].strip() != ":" else action
+    alone = _LEADS_ALONE.match(low, action, end)
+    return alone.end() if alone and VERB.match(low, alone.end(), end) else action
+
+
+def _certain(text: str, with_: re.Match[str]) -> bool:
+    """Without "với" only a name in capitals, or "các …", says with whom."""
+    return with_[0].rstrip().endswith(("với", "cùng")) or text[with_.end()].isupper() or text.startswith("các ", with_.end())

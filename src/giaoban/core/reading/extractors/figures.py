@@ -13,18 +13,20 @@ from giaoban.core.reading.phrases import one_of, squeeze, table
 from giaoban.core.reading.proposals import Change, Figure
 from giaoban.core.words.numbers import NumberSpan
 
-from .comparisons import base_near, from_before, is_base, leads_up, move_before
+from .comparisons import base_near, from_before, is_base, leads_up, move_before, share_of_before, times_in
 from .tables import table_figures
 
 _QUALIFIER = re.compile(
-    r"(?<!\w)(?P<q>trên|hơn|gần|khoảng|ước(?: tính| đạt| khoảng)?|xấp xỉ|dưới|ít nhất|tối thiểu|tối đa|không quá|đạt trên|đạt gần|chỉ)\s+$"
+    r"(?<!\w)(?P<q>trên dưới|trên|hơn|gần|khoảng|ước(?: tính| khoảng)?|xấp xỉ|dưới|ít nhất|tối thiểu|tối đa|không quá|chỉ)(?:\s+đạt)?\s+$"
 )
 _LABEL = re.compile(
-    r"(?<!\w)(?:điều|khoản|điểm|mục|chương|phần|quý|khối|khóa|tổ|khu|khu phố|thôn|xóm|bản|km|quốc lộ|ql"
+    r"(?<!\w)(?:điều|khoản|(?<!dứt )(?<!địa )điểm|mục|chương|phần|quý|khối|khóa|tổ|khu|khu phố|thôn|xóm|bản|km|quốc lộ|ql"
     r"|tỉnh lộ|đường|ngõ|lớp|phòng|trang|bảng|biểu|mẫu|phụ lục"
     r"|hạng|thứ|phút|bước|nhóm|đội|tiểu khu|ấp|tầng|lúc|(?<!thu )hồi|vòng|bài|câu|hình|(?<!cùng )kỳ|điện thoại|đt|sđt|fax"
     r"|biển số|tài khoản|năm|ngày|tháng|(?<!tổng )(?<!một )số)\s*:?\s*$"
 )
+_WEAK_LABEL = re.compile(r"(?<!\w)(?:điểm|tổ|đội|nhóm|phòng|lớp|bản|khối|khu|vòng|hình|phần|bài|hạng|kỳ|bước)\s+$")
+_RANGE = re.compile(r"\s?[-–]\s?\d[\d.]*\s+")
 _TIME = re.compile(
     r"\s*(?:giờ|h(?=\d|\s|$)|phút|giây|tuổi|năm(?! vụ)|tháng|ngày|quý|tuần|thế kỷ|°|độ|km/h|lần|-\d)(?!\w)|\s*[-–]\s*\d|°|/\d{4}"
 )
@@ -43,6 +45,9 @@ _GOES_ON = re.compile(
 )
 _PART = re.compile(r"(?<!\w)(?:trong đó|gồm|bao gồm|cụ thể)(?!\w)|:\s")
 MOST_NUMBERS = 60  # in one sentence; more is a list of numbers, no prose
+_ABOUT = re.compile(r"\s+(?:về\s+)?(?:số\s+)(?P<unit>lượt|vụ việc|vụ án|vụ|bị can|bị cáo|người|đơn|đối tượng|đoàn)(?!\w)")
+_ONE_BREATH = re.compile(r"\s*[^\W\d_]+(?:\s+[^\W\d_]+){0,3}?(?:\s+với|\s*/)\s*(?:trên\s+|hơn\s+|gần\s+)?")
+_AGAIN = re.compile(r"(?:\s*[^\W\d_]+){0,3}\s*\(\s*(?:tăng|giảm|tương đương|bằng|tương ứng|[+])?\s*")
 _LINK = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)*")
 
 
@@ -81,6 +86,13 @@ def _held(body: Body) -> list[tuple[int, int]]:
     return sorted(held)
 
 
+def _counts_cases(body: Body, end: int) -> bool:
+    """Whether a counting word of official work follows."""
+    pattern, official = _units()
+    unit = pattern.match(body.low, end)
+    return unit is not None and squeeze(unit["unit"]) in official
+
+
 def _free(body: Body) -> list[NumberSpan]:
     held = _held(body)
     starts = [start for start, _ in held]
@@ -89,7 +101,11 @@ def _free(body: Body) -> list[NumberSpan]:
         index = bisect_right(starts, number.start) - 1
         if index >= 0 and number.start < held[index][1]:
             continue
-        if _LABEL.search(body.low, max(0, number.start - 14), number.start) or (not number.percent and _TIME.match(body.low, number.end)):
+        labelled = _LABEL.search(body.low, max(0, number.start - 14), number.start) is not None
+        if labelled and not (_WEAK_LABEL.search(body.low, max(0, number.start - 10), number.start) and _counts_cases(body, number.end)):
+            continue
+        ranging = _RANGE.match(body.low, number.end)
+        if not number.percent and _TIME.match(body.low, number.end) and not (ranging and _counts_cases(body, ranging.end() - 1)):
             continue
         free.append(number)
     return free
@@ -131,7 +147,7 @@ def _number(body: Body, sentence: Sentence, span: NumberSpan, after: NumberSpan 
     qualifier = _QUALIFIER.search(low, max(sentence.start, span.start - 16), span.start)
     pattern, official = _units()
     unit_match = None if span.percent else pattern.match(low, span.end, sentence.end)
-    ratio = after is not None and low[span.end : after.start] == "/"
+    ratio = after is not None and low[span.end : after.start].strip() in ("/", "-", "–")
     if ratio and after and not unit_match:
         unit_match = pattern.match(low, after.end, sentence.end)
     unit = "%" if span.percent else squeeze(unit_match["unit"]) if unit_match else None
@@ -155,8 +171,11 @@ def _number(body: Body, sentence: Sentence, span: NumberSpan, after: NumberSpan 
     )
 
 
+_SHOWN = {"lượt người": "lượt", "lượt đoàn viên": "lượt", "lượt hội viên": "lượt", "lượt cán bộ": "lượt", "đ": "đồng"}
+
+
 def _plain_unit(unit: str | None) -> str | None:
-    return unit if unit is None else unit.removesuffix(" người") if unit == "lượt người" else unit
+    return _SHOWN.get(unit or "", unit)
 
 
 def _figure(item: _Number, lone: bool) -> Figure:
@@ -179,12 +198,19 @@ def _figure(item: _Number, lone: bool) -> Figure:
 def _moved(body: Body, sentence: Sentence, found: list[Figure], item: _Number, way: str, at: int) -> None:
     """Give the change to the figure it belongs to: the last with the same counting word, else the last; alone it stands for itself."""
     base = base_near(body.low, sentence.start, item.span.end, sentence.end)
-    change = Change(way, item.span.value, "%" if item.span.percent else "absolute", base[0] if base else None)
+    change = Change(
+        way,
+        item.span.value if item.span.value > 0 else -item.span.value,
+        "%" if item.span.percent else "absolute",
+        base[0] if base else None,
+    )
     end = max(item.unit_end, base[1] if base and base[1] - item.span.end < 90 else 0)
     mine = [index for index, figure in enumerate(found) if figure.start >= sentence.start and figure.change is None]
-    same = [index for index in mine if found[index].unit == item.unit and item.unit != "%"] or (
-        mine if item.span.percent or not item.unit else []
-    )
+    about = _ABOUT.match(body.low, item.span.end, sentence.end)
+    unit = squeeze(about["unit"]) if about else item.unit
+    same = [index for index in mine if found[index].unit == unit and unit != "%"]
+    if not same and (item.span.percent or not item.unit):
+        same = _heads(body, found, mine)
     known = [index for index, figure in enumerate(found) if figure.start >= sentence.start]
     end += body.text[end : end + 1] == ")" and "(" in body.text[at - 1 : end]
     if same and _belongs(body, found[same[-1]].end, at):
@@ -194,10 +220,57 @@ def _moved(body: Body, sentence: Sentence, found: list[Figure], item: _Number, w
         found.append(replace(lone, start=at, end=max(end, lone.end), change=change, change_at=(at, item.span.end)))
 
 
+def _heads(body: Body, found: list[Figure], mine: list[int]) -> list[int]:
+    """Of two figures told in one breath ("1.688 lượt với 2.034 người", "45 vụ/72 bị can") the first is the one that moved."""
+    while len(mine) > 1 and mine[-1] - mine[-2] == 1:
+        before, last = found[mine[-2]], found[mine[-1]]
+        if not _ONE_BREATH.fullmatch(body.low, before.number_at[1], last.number_at[0]) or last.unit == "%":
+            break
+        mine = mine[:-1]
+    return mine
+
+
+def _told_twice(body: Body, found: list[Figure], item: _Number) -> int | None:
+    """ "tăng 12 vụ (8,5%)", "giảm 7,7% (18 vụ)": the same change said another way; which figure it is told of."""
+    for index in range(len(found) - 1, max(-1, len(found) - 4), -1):
+        figure = found[index]
+        if figure.change_at and _AGAIN.fullmatch(body.low, figure.change_at[1], item.start):
+            return index
+    return None
+
+
+def _signed(body: Body, item: _Number) -> str | None:
+    """ "(+5,2%)", "(-12 vụ)": the way told by a sign in brackets."""
+    before = body.low[item.span.start - 2 : item.span.start].lstrip()
+    if item.span.value < 0 and before.endswith("("):
+        return "giảm"
+    return "tăng" if before == "(+" else None
+
+
 def _belongs(body: Body, end: int, at: int) -> bool:
     """A change follows its figure after a comma or a bracket, not after a new subject."""
     between = body.low[min(end, at) : at]
     return len(between) < 90 and (";" not in between) and len(_LINK.findall(between)) <= 3
+
+
+def _changes(body: Body, sentence: Sentence, found: list[Figure], item: _Number) -> bool:
+    """Whether the number tells how a figure moved; then it is given to that figure."""
+    start = item.span.start
+    twice = _told_twice(body, found, item)
+    if twice is not None:
+        end = item.unit_end + body.text.startswith(")", item.unit_end)
+        found[twice] = replace(found[twice], end=max(found[twice].end, end))
+        return True
+    if item.span.percent and found and found[-1].change is None and found[-1].start >= sentence.start:
+        share = share_of_before(body.low, sentence.start, item.start, item.span.end, sentence.end, item.span.value)
+        if share and _belongs(body, found[-1].end, share[0]):
+            found[-1] = replace(found[-1], end=item.unit_end, change=share[1], change_at=(share[0], item.span.end))
+            return True
+    move = move_before(body.low, sentence.start, start)
+    sign = None if move else _signed(body, item)
+    if move or sign:
+        _moved(body, sentence, found, item, move.way if move else sign or "", move.start if move else start)
+    return bool(move or sign)
 
 
 def _sentence_figures(body: Body, sentence: Sentence, numbers: list[NumberSpan], official: bool) -> list[Figure]:
@@ -211,16 +284,14 @@ def _sentence_figures(body: Body, sentence: Sentence, numbers: list[NumberSpan],
         start = item.span.start
         after = items[index + 1] if index + 1 < len(items) else None
         rising = from_before(body.low, sentence.start, start)
-        if rising and after and leads_up(body.low, item.span.end, after.span.start):
-            gap = abs(Decimal(after.span.value) - Decimal(item.span.value))
-            change = Change(rising.way, gap, "absolute", f"từ {item.span.raw}")
+        gap = Decimal(after.span.value) - Decimal(item.span.value) if rising and after else Decimal(0)
+        if rising and after and gap and leads_up(body.low, item.span.end, after.span.start):
+            change = Change(rising.way or ("tăng" if gap > 0 else "giảm"), abs(gap), "absolute", f"từ {item.span.raw}")
             figure = _figure(replace(after, unit=after.unit or item.unit, what=item.what or after.what), lone=False)
             found.append(replace(figure, start=rising.start, change=change, change_at=(item.span.start, item.span.end)))
             skip = True
             continue
-        move = move_before(body.low, sentence.start, start)
-        if move:
-            _moved(body, sentence, found, item, move.way, move.start)
+        if _changes(body, sentence, found, item):
             continue
         if item.unit is None and not _SUBJECT.fullmatch(body.low, max(sentence.start, start - 120), start):
             continue
@@ -231,6 +302,19 @@ def _sentence_figures(body: Body, sentence: Sentence, numbers: list[NumberSpan],
             figure = replace(figure, what=next((other.what for other in reversed(found) if not other.what.startswith("tổng số")), ""))
         if item.known or figure.indicator or official or figure.unit == "đồng":
             found.append(figure)
+    return _multiplied(body, sentence, found)
+
+
+def _multiplied(body: Body, sentence: Sentence, found: list[Figure]) -> list[Figure]:
+    """Give "tăng gấp đôi" to the figure before it."""
+    for start, end, change in times_in(body.low, sentence.start, sentence.end):
+        mine = [index for index, figure in enumerate(found) if figure.end <= start + 1 and figure.change is None]
+        if mine and _belongs(body, found[mine[-1]].end, start):
+            base = base_near(body.low, sentence.start, end, sentence.end)
+            told = max(end, base[1] if base and base[1] - end < 90 else 0)
+            found[mine[-1]] = replace(
+                found[mine[-1]], end=told, change=replace(change, base=base[0] if base else None), change_at=(start, end)
+            )
     return found
 
 

@@ -1,9 +1,11 @@
 """The period a text tells of: the one its title names, else the one it names most."""
 
 from collections import Counter
+from datetime import date
 
 from giaoban.core.reading.body import Body
 from giaoban.core.reading.proposals import Document, Period
+from giaoban.core.words.dates import find_dates
 from giaoban.core.words.periods import PeriodSpan, find_periods
 
 _TOLD = ("quarter", "half", "nine_months", "month", "year")
@@ -19,9 +21,17 @@ def _year(body: Body, told: list[PeriodSpan], document: Document | None) -> int 
     if len(years) == 1:
         return years.pop()
     if document and document.date:
-        late = told[0].kind == "quarter" and told[0].n == 4 and document.date.month < 3
-        return document.date.year - late
-    return None
+        return _year_at(told[0], document.date)
+    opening = body.text[: body.paragraphs[min(4, len(body.paragraphs) - 1)].end][:2500]
+    day = next((span.value for span in find_dates(opening) if span.kind == "date" and span.value), None)
+    return _year_at(told[0], day) if day else None
+
+
+def _year_at(told: PeriodSpan, day: date) -> int:
+    """The year of a period told of on a day: one that ends later in the year than the day is of the year before."""
+    n = told.n or 1
+    begins = {"quarter": n * 3 - 2, "month": n, "half": n * 6 - 5, "nine_months": 6}.get(told.kind, 1)
+    return day.year - (begins > day.month)
 
 
 def period(body: Body, document: Document | None) -> Period | None:

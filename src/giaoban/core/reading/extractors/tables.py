@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from giaoban.core.reading.body import Body, Paragraph
 from giaoban.core.reading.indicators import indicator_of
@@ -16,6 +17,8 @@ _VALUE = re.compile(r"(?P<sign>[-+−]?)(?P<figure>\d[\d.,]*)\s*(?P<percent>%?)"
 _ORDER = re.compile(r"stt|tt|số tt|số thứ tự|mã số|mã")
 _UNIT = re.compile(r"đơn vị tính|đvt|đơn vị|đv tính")
 _BEFORE = re.compile(r"cùng kỳ|kỳ trước|năm trước|quý trước|tháng trước")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?(?:\s?=.*)?")
 _CHANGE = re.compile(r"tăng|giảm|so với|tỷ lệ|so sánh")
 _DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}")
 _NUMBER_UNIT = re.compile(r"\((?P<unit>lượt|đơn|vụ|vụ án|vụ việc|bị can|bị cáo|người|cuộc|%|đồng|triệu đồng|tỷ đồng|đối tượng)\)")
@@ -64,44 +67,78 @@ def _blocks(body: Body) -> Iterator[list[Paragraph]]:
 
 def _is_heading(cells: list[_Cell]) -> bool:
     """No number in it but those that number the columns."""
-    values = [value for cell in cells if (value := _value(cell))]
+    values = [value for cell in cells if (value := _value(cell)) and not _YEAR.fullmatch(cell.said)]
     in_order = [value for value, _, _ in values] == list(range(1, len(values) + 1)) and len(values) > 2
     return not values or (in_order and all(len(cell.said) <= 2 for cell in cells))
 
 
+def _numbers_columns(cells: list[_Cell]) -> bool:
+    """A row that only numbers the columns: "A B 1 2 3", "(1) (2) (3)=(1)-(2)"."""
+    said = [cell.said for cell in cells if cell.said]
+    return len(said) > 2 and all(map(_NUMBERING.fullmatch, said)) and not any(map(str.isdigit, said[0][:1] if len(said) < 4 else ""))
+
+
+def _titled(heads: list[str], cells: list[_Cell]) -> list[str]:
+    """The headings of the columns; a second row of headings goes under the first. The column of an earlier year is told as such."""
+    said = [cell.said.lower() for cell in cells]
+    if heads:
+        said = [squeeze(f"{above} {below}") for above, below in zip_longest(heads, said, fillvalue="")]
+    years = [int(match[1]) if (match := _YEAR.search(head)) and not _CHANGE.search(head) else 0 for head in said]
+    last = max(years, default=0)
+    return [f"{head} (năm trước)" if 0 < year < last and not _BEFORE.search(head) else head for head, year in zip(said, years, strict=True)]
+
+
+def _named(cell: _Cell, head: str, label: str, unit: str | None) -> tuple[str, str | None]:
+    """The label of the row and its counting word, with what a cell of words adds to them."""
+    if _UNIT.search(head):
+        return label, squeeze(cell.said.lower())
+    if not label and any(map(str.isalpha, cell.said)) and len(cell.said) > 2:
+        return squeeze(cell.said), unit
+    if label and unit is None and len(cell.said.split()) <= 3 and not head:
+        return label, squeeze(cell.said.lower())
+    return label, unit
+
+
 def _row(body: Body, cells: list[_Cell], heads: list[str]) -> Iterator[Figure]:
-    label, unit, main = "", None, None
+    label, unit, main, before, before_head = "", None, None, None, ""
     for column, cell in enumerate(cells):
         head = heads[column] if column < len(heads) else ""
         value = _value(cell)
         if _ORDER.fullmatch(head) or not cell.said or (column == 0 and value and not head):
             continue
         if value is None:
-            if _UNIT.search(head):
-                unit = squeeze(cell.said.lower())
-            elif not label and any(map(str.isalpha, cell.said)) and len(cell.said) > 2:
-                label = squeeze(cell.said)
-            elif label and unit is None and len(cell.said.split()) <= 3 and not head:
-                unit = squeeze(cell.said.lower())
+            label, unit = _named(cell, head, label, unit)
             continue
         if not label:
             continue
         number, percent, sign = value
         if main and (_CHANGE.search(head) or sign in ("-", "−", "+")):
-            way = "giảm" if sign in ("-", "−") or (sign == "" and "giảm" in head and "tăng" not in head) else "tăng"
             share = percent or "%" in head or "tỷ lệ" in head
-            yield _with_change(main, Change(way, number, "%" if share else "absolute", "cùng kỳ"), cell)
-            main = None
+            way = _way(head, sign, main.value, before.value if before else None)
+            if way:
+                base = _BEFORE.search(before_head)
+                yield _with_change(main, Change(way, number, "%" if share else "absolute", base[0] if base else "cùng kỳ"), cell)
+                main = None
             continue
         if main and not _BEFORE.search(head):
             yield main
         figure = _figure(label, unit, head, number, percent, cell)
         if _BEFORE.search(head):
+            before, before_head = figure, head
             yield figure
         else:
             main = figure
     if main:
         yield main
+
+
+def _way(head: str, sign: str, now: Number, then: Number | None) -> str | None:
+    """ "tăng" or "giảm": by the sign, else by the two numbers, else by the heading; None where a share of the number before is told."""
+    if sign:
+        return "giảm" if sign in ("-", "−") else "tăng"
+    if then is not None and now != then:
+        return "tăng" if now > then else "giảm"
+    return "giảm" if "giảm" in head and "tăng" not in head else "tăng"
 
 
 def _figure(label: str, unit: str | None, head: str, number: Number, percent: bool, cell: _Cell) -> Figure:
@@ -136,10 +173,16 @@ def table_figures(body: Body) -> Iterator[Figure]:
     """Every number of every table with the label of its row; a change stands with the number of this period."""
     for block in _blocks(body):
         heads: list[str] = []
+        counted = False
         for row in block:
             cells = _cells(body, row)
-            if _is_heading(cells):
-                if any(map(str.isalpha, body.text[row.start : row.end])):
-                    heads = [cell.said.lower() for cell in cells]
+            if _numbers_columns(cells):
                 continue
+            if _is_heading(cells):
+                titles = sum(any(map(str.isalpha, cell.said)) for cell in cells)
+                if titles > 1 or (titles and not heads):
+                    heads = _titled([] if counted else heads, cells)
+                    counted = False
+                continue
+            counted = True
             yield from _row(body, cells, heads)

@@ -8,7 +8,7 @@ from giaoban.core.reading.body import Body, Paragraph, Sentence
 from giaoban.core.reading.phrases import squeeze
 from giaoban.core.reading.proposals import Task
 
-from .assignees import HEAD, VERB, Told, co_told, only_bodies, told_at
+from .assignees import HEAD, VERB, Told, co_told, deed_at, only_bodies, told_at
 
 _OPENS = re.compile(
     r"phát biểu (?:chỉ đạo|kết luận)|kết luận (?:hội nghị|cuộc họp|phiên họp|buổi làm việc)|nhiệm vụ trọng tâm|nhiệm vụ, giải pháp"
@@ -24,17 +24,32 @@ _CLOSES = re.compile(
     r"(?:tại|dự|tham dự|cùng dự|kết thúc|trước đó|nhân dịp|cũng tại|theo báo cáo|báo cáo (?:đánh giá|tại"
     r"|của)|quang cảnh|toàn cảnh|ảnh:|tin, ảnh|bài, ảnh)(?!\w)"
 )
-_RESULT = re.compile(r"^(?:\S+\s+){0,9}?(?:đã|vừa|được(?! giao))(?!\w)")
+_RESULT = re.compile(r"^(?:\S+\s+){0,9}?(?:đã|vừa|(?<!không )được(?! giao))(?!\w)")
 _COMMAND = re.compile(
     r"(?<!các )(?<!theo )(?<!đơn )(?<!đã )(?<!những )(?<!đáp ứng )(?<!nội dung )(?<!được )(?<!tôi )(?<!tôi xin )(?<!gia đình )(?<!\w)"
     r"(?:yêu cầu"
     r"|đề nghị|giao(?: nhiệm vụ cho| cho| nhiệm vụ)?|phân công|nhắc nhở|lưu ý)\s*:?\s+(?:đối với\s+)?"
+    r"(?:(?:trong\s+)?thời gian tới,?\s+)?"
 )
 _TOWARDS = re.compile(r"(?:đối với|về phía|riêng)\s+")
 _FRAME = re.compile(
     r"(?:trong\s+|từ nay đến\s+)?(?:6 tháng cuối năm|quý [ivx\d]+|thời gian tới|thời gian còn lại|những tháng cuối năm"
     r"|các tháng cuối năm|năm \d{4}|cuối năm|tháng \d+)[^:.,;\n]{0,30},\s+"
 )
+_TELLS = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|chỉ đạo|chỉ thị|giao|quyết định|kết luận)(?:[^.;:\n]{0,60})?\s*:$")
+_MEETS = re.compile(
+    r"(?<!\w)(?:tổ chức|dự|khai mạc|chủ trì)\s+(?:buổi\s+|cuộc\s+)?(?:hội nghị|họp|giao ban|phiên họp)|hội nghị (?:sơ kết|tổng kết|triển khai)"
+)
+_TOLD_RESULT = re.compile(r"so(?: với)? cùng kỳ|so với (?:quý|tháng|năm) trước")
+_AIM = re.compile(r"(?<!\w)(?:phấn đấu|yêu cầu|đề nghị|mục tiêu|bảo đảm|đảm bảo|kéo giảm)(?!\w)")
+_ONLY_A_DAY = re.compile(
+    r"(?:thực hiện |tổ chức )?(?:hoàn thành|xong|hoàn tất)(?: việc này| nội dung này)?,?\s+(?:xong\s+)?(?:trước|trong|chậm nhất|vào|muộn nhất)(?!\w)"
+)
+_EVERY = re.compile(
+    r"(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|vào)\s+ngày\s+\d{1,2}\s+(?:của\s+)?(?:hằng tháng|hàng tháng|mỗi tháng"
+    r"|tháng (?:cuối|đầu)(?: của)?(?: mỗi| hằng)? quý)"
+)
+_NO_DEADLINE = re.compile(r"(?:hiệu lực|phát sinh|ban hành|xảy ra)\s*$")
 _ONLY_LEADS = re.compile(
     r"(?:nhiệm vụ|nội dung|công việc|giải pháp)(?:\s+(?:trọng tâm|cụ thể|chủ yếu|và giải pháp|, giải pháp))*\s+(?:sau|như sau|sau đây)$"
 )
@@ -49,6 +64,7 @@ class _State:
     instructs: bool = False
     told: tuple[str, ...] = ()
     list_told: tuple[str, ...] = ()
+    list_style: str = ""
     found: list[Task] = field(default_factory=list)
 
 
@@ -57,9 +73,16 @@ def _clauses(text: str, low: str, start: int, end: int) -> list[tuple[int, int]]
     cuts = [start]
     for match in re.finditer(r";\s*", text[start:end]):
         place = start + match.end()
-        if VERB.match(low, place, end) or told_at(text, low, place, end):
+        if _ONLY_A_DAY.match(low, place, end):
+            continue
+        if VERB.match(low, place, end) or _COMMAND.match(low, place, end) or told_at(text, low, place, end):
             cuts.append(place)
     return list(zip(cuts, [*cuts[1:], end], strict=True))
+
+
+def _meets(text: str, match: re.Match[str]) -> bool:
+    """ "giao ban" is to meet; "giao Ban Nội chính" is to order."""
+    return text.startswith(("ban ", "lưu", "dịch", "thông"), match.end()) and match[0].startswith("giao")
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -68,6 +91,11 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in ' \t-–+•*“"':
         start += 1
     return start, end
+
+
+def _style(mark: str) -> str:
+    """The rank of a list mark: digits, digits with a dot inside, Roman figures, letters or a bullet."""
+    return re.sub(r"[ivxlc]+|[a-zđ]", "a", re.sub(r"[IVXLC]+", "I", re.sub(r"\d+", "1", mark))).strip("()./- ") or mark
 
 
 class _Reader:
@@ -82,8 +110,11 @@ class _Reader:
         """The last day for a clause: ISO when the day is known, the words of the text when it is a period."""
         low = bisect_left(self.date_starts, start)
         high = bisect_left(self.date_starts, end)
+        if every := _EVERY.search(self.body.low, start, end):
+            return squeeze(self.body.text[every.start() : every.end()])
         for date in self.dates[low:high]:
-            if date.kind == "deadline":
+            past = date.value is not None and self.body.year is not None and date.value.year < self.body.year
+            if date.kind == "deadline" and not past and not _NO_DEADLINE.search(self.body.low, start, date.start):
                 return date.value.isoformat() if date.value else date.raw
         for date in self.dates[low:high]:
             if date.kind in ("period", "month") and date.raw.lower().startswith("trong"):
@@ -101,7 +132,7 @@ class _Reader:
             return
         if end - action < 12 or len(low[action:end].split()) < 4:
             return
-        said = squeeze(text[action:end])
+        said = squeeze(text[deed_at(text, low, action, end) : end])
         co = co_told(text, low, action, end)
         said = said[0].upper() + said[1:]
         self.state.found.append(Task(start, end, said, told, tuple(name for name in co if name not in told), self._deadline(start, end)))
@@ -109,7 +140,10 @@ class _Reader:
     def _command(self, start: int, end: int) -> Told | None:
         """ "… đề nghị các cơ quan, đơn vị tiếp tục …": an order with the body it is given to."""
         for match in _COMMAND.finditer(self.body.low, start, end):
-            told = told_at(self.body.text, self.body.low, match.end(), end)
+            if _meets(self.body.text, match):
+                continue
+            frame = _FRAME.match(self.body.low, match.end(), end)
+            told = told_at(self.body.text, self.body.low, frame.end() if frame else match.end(), end)
             if told and (match.start() > start or match[0].startswith(("giao", "đề nghị", "yêu cầu", "phân công"))):
                 return told
         return None
@@ -122,7 +156,15 @@ class _Reader:
             state.instructs, state.told = True, command.names
             self._split(command.action, end, command.names)
             return
+        if self.kind in _INSTRUCTS and _TELLS.search(low, start, end) and " đã " not in low[start:end]:
+            state.instructs, state.told = True, ()
+            return
+        if _TOLD_RESULT.search(low, start, end) and not _AIM.search(low, start, end):
+            state.instructs = False
+            return
         opened = _OPENS.search(low, start, end)
+        if opened and self.kind == "news" and _MEETS.search(low, start, end):
+            return
         if opened and " đã " not in low[start : opened.start()] and self.kind in ("news", "other", *_INSTRUCTS):
             state.instructs, state.told = True, ()
             place = low.find(":", opened.end(), end)
@@ -175,7 +217,8 @@ class _Reader:
         for index, (left, right) in enumerate(_clauses(self.body.text, self.body.low, start if action is None else action, end)):
             first = index == 0 and action is not None
             colon = first and action is not None and self.body.text[action - 2 : action].strip() == ":"
-            own = told_at(self.body.text, self.body.low, left, right) if index else None
+            ordered = _COMMAND.match(self.body.low, left, right) if index else None
+            own = told_at(self.body.text, self.body.low, ordered.end() if ordered else left, right) if index else None
             if own:
                 self._add(left, right, own.names, own.action)
             else:
@@ -198,10 +241,11 @@ class _Reader:
         lead = re.match(r"(?:giao|đề nghị|yêu cầu|đối với|phân công)\s+(?:cho\s+)?", line)
         begin = paragraph.body + (lead.end() if lead else 0)
         bodies = only_bodies(text, low, begin, paragraph.end) if (state.instructs or lead or self.kind in _INSTRUCTS) else None
-        if bodies and (lead or numbered or shown.endswith(":")) and len(shown) < 160:
+        if bodies and (lead or (numbered and not shown.endswith((".", ";"))) or shown.endswith(":")) and len(shown) < 160:
             if lead:
                 state.instructs = True
             state.told = state.list_told = bodies
+            state.list_style = _style(paragraph.mark)
             return True
         return False
 
@@ -221,12 +265,14 @@ class _Reader:
                 self.state.instructs = True
             if self._heading(paragraph):
                 continue
-            if re.match(r"\d|[a-zđ][.)]|\(", paragraph.mark):
+            if paragraph.mark:
+                if _style(paragraph.mark) == self.state.list_style:
+                    self.state.list_told = ()
                 self.state.told = self.state.list_told
             for sentence in by_paragraph.get(paragraph.index, ()):
                 self._sentence(sentence)
             if low[paragraph.start : paragraph.end].endswith(":") and self.state.told:
-                self.state.list_told = self.state.told
+                self.state.list_told, self.state.list_style = self.state.told, _style(paragraph.mark)
         return self.state.found
 
 

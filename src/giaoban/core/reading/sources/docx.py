@@ -28,8 +28,7 @@ def _row(row: Any) -> str:
     cells: list[str] = []
     before = None
     for cell in row.cells:
-        if cell._tc is not before:
-            cells.append(" ".join(cell.text.split()))
+        cells.append(" ".join(cell.text.split()) if cell._tc is not before else "")
         before = cell._tc
     return "\t".join(cells)
 

@@ -7,6 +7,8 @@ _NEW = re.compile(
     r"|[^\W\d_]+,\s+ngày)"
 )
 _END = re.compile(r"[.;:!?…/]\s*$")
+_SIGNS = re.compile(r"\s*(?:Nơi nhận|Kính gửi|(?:TM|KT|TL|T/M|K/T|T/L)[. ])")
+NARROWEST, WIDEST = 45, 170  # letters of a line in texts that were broken by hand
 
 
 def _ends_here(line: str, width: int) -> bool:
@@ -28,3 +30,27 @@ def joined(text: str) -> str:
             out.append(line)
         ended = _ends_here(line, width)
     return "\n".join(out)
+
+
+def _full(line: str, following: str, width: int) -> bool:
+    """The first word of the next line would not have found room on this one."""
+    return NARROWEST <= width <= WIDEST and len(line) + 1 + len(following.split(None, 1)[0]) >= 0.9 * width
+
+
+def _one_paragraph(line: str, following: str, width: int) -> bool:
+    if not line or not following or "\t" in line + following or line.isupper() or following.isupper():
+        return False
+    if _END.search(line) or _NEW.match(following) or _SIGNS.match(line):
+        return False
+    return following[0].islower() or _full(line, following, width)
+
+
+def flowed(text: str) -> str:
+    """The text with the breaks inside paragraphs made spaces: as long as the text, so that a place in one is the same in the other."""
+    lines = text.split("\n")
+    lengths = sorted(len(line) for line in lines if line.strip() and "\t" not in line)
+    width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.95))] if lengths else 0
+    pieces: list[str] = []
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        pieces += [line, " " if _one_paragraph(line.strip(), following.strip(), width) else "\n"]
+    return "".join(pieces[:-1])
