@@ -1,7 +1,7 @@
 """Reading returns: who has sent what for a period, who has not, and the figures they sent."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -130,11 +130,13 @@ def standing_of_period(period: Period, today: date) -> dict[str, int]:
     }
 
 
-def missing_senders(period: Period) -> list[str]:
-    """Short names of the agencies that should have sent a return for the period and have not, asked or not."""
+def missing_senders(period: Period, within: Collection[int] | None = None) -> list[str]:
+    """Short names of the agencies that should have sent a return for the period and have not, asked or not. ``within``: only of these."""
     names: dict[str, None] = {}
     for quarter in quarters_of(period):
         sent = Return.objects.filter(period=quarter.code, state__in=SENT).values("agency_id")
         rows = reporting_agencies(window(quarter).end).exclude(pk__in=sent)
+        if within is not None:
+            rows = rows.filter(pk__in=within)
         names.update(dict.fromkeys(rows.values_list("short_name", flat=True)))
     return list(names)

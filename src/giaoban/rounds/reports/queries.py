@@ -1,6 +1,7 @@
 """Reading reports: figures of a period as the round sees them, and the draft as a tree."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,6 +16,7 @@ from giaoban.core.words.dates import format_date_numeric_official
 from giaoban.figures.forms.queries import unbalanced
 from giaoban.figures.indicators import queries as indicators
 from giaoban.figures.indicators.choices import Event as ClosingEvent
+from giaoban.figures.indicators.choices import Source
 from giaoban.figures.indicators.rules import Figure
 from giaoban.figures.submissions.queries import missing_senders, submitted
 from giaoban.registers.cases.models import CaseStage, Oversight
@@ -29,6 +31,7 @@ from .models import IssuedReport, Report, Section
 from .rules import CaseFact, Gaps, Outline, TaskFact, closed_remark, compose, load_outline
 
 OUTLINE = "noi_chinh_quy"
+ZERO = Decimal(0)
 
 
 def visible(actor: Actor) -> "QuerySet[Report]":
@@ -51,8 +54,15 @@ def figures(period: Period, actor: Actor, *, agency: int | None = None, codes: I
 
 
 def figures_for_report(period: Period, actor: Actor) -> dict[str, Figure]:
-    """As reported once the period is closed, else as now known; a reader bound to an agency gets the count of its own records."""
-    return figures(period, actor) if actor.agencies is not None else _of_the_province(period, actor)
+    """As reported once the period is closed, else as now known; a reader bound to an agency gets what its own agency reported or has."""
+    if actor.agencies is None:
+        return _of_the_province(period, actor)
+    closing = indicators.closing_of(period)
+    if closing is None or closing.closed_at is None or actor.agency_id is None:
+        return figures(period, actor)
+    actor.require("figures.read")
+    nothing = {code: Figure(one, ZERO if one.source == Source.COUNTED else None) for code, one in indicators.checked_catalogue().items()}
+    return nothing | indicators.as_reported(period, actor.agency_id)
 
 
 def _of_the_province(period: Period, actor: Actor) -> dict[str, Figure]:
@@ -66,10 +76,10 @@ def _of_the_province(period: Period, actor: Actor) -> dict[str, Figure]:
 
 def gaps(period: Period, actor: Actor) -> Gaps:
     """What holds up the closing of a period: who has not sent, which cells of the forms do not balance. Status, pages and closing say the
-    same."""
+    same; a reader bound to an agency is told of its own."""
     wrong = unbalanced(period, actor)
     hard, soft = (tuple(one["sentence"] for one in wrong if one["hard"] is kind) for kind in (True, False))
-    return Gaps(tuple(missing_senders(period)), hard, soft)
+    return Gaps(tuple(missing_senders(period, actor.agencies)), hard, soft)
 
 
 def remark(period: Period) -> str:

@@ -2,7 +2,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from giaoban.core.values.periods import Period
-from giaoban.figures.forms.queries import build, layouts, unbalanced, workbook
+from giaoban.figures.forms.queries import build, layouts, workbook
+from giaoban.rounds.reports.queries import gaps
 from giaoban.sites.desk.round.views import current_period
 from giaoban.sites.desk.shell.access import desk
 from giaoban.sites.desk.shell.exports import MIME
@@ -19,7 +20,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "names": names,
         "form": form,
         "table": build(form, period, request.actor),
-        "wrong": unbalanced(period, request.actor),
+        "gaps": gaps(period, request.actor),
     }
     return render(request, "desk/forms/list.html", context)
 

@@ -11,13 +11,12 @@ from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import GiaoBanError, NotFound
 from giaoban.core.values.periods import Period
 from giaoban.core.values.refs import RecordRef
-from giaoban.figures.forms.queries import unbalanced
 from giaoban.figures.indicators import queries
 from giaoban.figures.indicators.rules import catalogue
 from giaoban.figures.submissions.models import Return
-from giaoban.figures.submissions.queries import missing_senders, sent_values
+from giaoban.figures.submissions.queries import sent_values
 from giaoban.rounds.reports import actions
-from giaoban.rounds.reports.queries import explain, figures, figures_for_report
+from giaoban.rounds.reports.queries import explain, figures, figures_for_report, gaps
 from giaoban.sites.desk.round.views import current_period
 from giaoban.sites.desk.shell.access import desk
 from giaoban.sites.desk.shell.exports import xlsx
@@ -81,7 +80,7 @@ def close(request: HttpRequest, period: str) -> HttpResponse:
         except GiaoBanError as error:
             form.refuse(error)
     context = {"period": asked, "span": window(asked), "form": form, "closing": queries.closing_of(asked)}
-    context |= {"waiting": missing_senders(asked), "wrong": len(unbalanced(asked, request.actor))}
+    context["gaps"] = gaps(asked, request.actor)
     return render(request, "desk/indicators/close.html", context, status=422 if form.is_bound else 200)
 
 
@@ -111,6 +110,7 @@ def figure(request: HttpRequest, period: str, code: str) -> HttpResponse:
     shown = figures_for_report(asked, request.actor).get(code)
     closing = queries.closing_of(asked)
     context: dict[str, Any] = {"period": asked, "indicator": indicator, "figure": shown, "span": window(asked), "closing": closing}
+    context["own"] = request.actor.agencies is not None
     if closing and closing.closed_at:
         context["explained"] = explained = explain(code, asked, request.actor)
         context["moved"] = _named(explained["because"], request.actor)

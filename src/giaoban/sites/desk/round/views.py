@@ -11,7 +11,7 @@ from giaoban.figures.indicators.rules import Figure
 from giaoban.figures.submissions.queries import late_returns, standing_of_period
 from giaoban.registers.tasks import queries as tasks
 from giaoban.rounds.meetings.queries import meeting_of
-from giaoban.rounds.reports.queries import figures_for_report, last_notice, report_progress
+from giaoban.rounds.reports.queries import figures_for_report, gaps, last_notice, remark, report_progress
 from giaoban.sites.desk.shell.access import desk
 
 RECORDED = ("TCD_LUOT", "DON_TIEP_NHAN", "KT_VU_AN", "VB_TINH", "NV_GIAO")
@@ -63,6 +63,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "movers": movers(figures),
         "extensions": list(waiting.extensions[:6]),
         "results": list(waiting.results[:6]),
+        "gaps": gaps(period, actor),
+        "remark": remark(period),
         "late_returns": late_returns(period, actor.today)[:12],
         "meeting": meeting_of(actor, period),
     }

@@ -1,0 +1,94 @@
+"""Pages of figures and forms: what was reported beside what is counted now, whose figure it is, what holds up a closing."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from giaoban.core.values.actors import Actor
+from giaoban.registers.petitions.models import Petition
+from giaoban.rounds.reports import actions
+from tests.factories.agencies import Agencies
+from tests.figures.sample import Q3, Province, build, letter
+
+SignIn = Callable[..., Client]
+OFFICE = "Biểu 02/XLD, Ban Tiếp công dân tỉnh: cột 6 (2) phải bằng cột 9 + cột 10 + cột 11 (1)."
+
+
+@pytest.fixture
+def province(agencies: Agencies, actor: Actor) -> Province:
+    return build(agencies, actor)
+
+
+@pytest.fixture
+def closed(province: Province, actor: Actor) -> Province:
+    actions.close(period=Q3, reason="Kịp hạn báo cáo", by=actor)
+    return province
+
+
+def page(client: Client, code: str) -> Any:
+    response = client.get(reverse("indicators:figure", args=[Q3.code, code]))
+    assert response.status_code == 200
+    return response
+
+
+def test_agency_sees_its_own_figure_as_reported_beside_now_and_why(sign_in: SignIn, closed: Province) -> None:
+    agencies = closed.agencies
+    letter(agencies, 20, closed.petitions[5].matter, agency=agencies.xa_dong)
+    found = page(sign_in("reporter", agencies.xa_dong), "DON_TIEP_NHAN")
+    assert "Số của cơ quan đồng chí đã báo cáo" in found.content.decode()
+    assert (found.context["figure"].value, found.context["explained"]["now"]) == (1, 2)
+    assert [line["delta"] for line in found.context["explained"]["because"]] == [1]
+    whole = page(sign_in("specialist"), "DON_TIEP_NHAN")
+    assert (whole.context["figure"].value, whole.context["explained"]["now"]) == (5, 6)
+    assert "Số của cơ quan đồng chí" not in whole.content.decode()
+
+
+def test_agency_with_nothing_counted_reported_nought(sign_in: SignIn, closed: Province) -> None:
+    found = page(sign_in("reporter", closed.agencies.xa_tay), "DON_TIEP_NHAN")
+    assert (found.context["figure"].value, found.context["explained"]["now"]) == (0, 0)
+    assert "Số hiện nay đúng bằng số đã báo cáo." in found.content.decode()
+
+
+def test_open_period_shows_an_agency_its_own_count(sign_in: SignIn, province: Province) -> None:
+    found = page(sign_in("reporter", province.agencies.xa_dong), "DON_TIEP_NHAN")
+    assert found.context["figure"].value == 1
+    assert "Đã báo cáo" not in found.content.decode()
+
+
+def test_forms_round_and_closing_pages_tell_the_same_gaps(sign_in: SignIn, province: Province) -> None:
+    Petition.objects.filter(pk=province.petitions[0].pk).update(field="tham_nhung")
+    client = sign_in("specialist")
+    for address in (
+        reverse("forms:list") + "?ky=2026-Q3",
+        reverse("round:home") + "?ky=2026-Q3",
+        reverse("indicators:close", args=["2026-Q3"]),
+    ):
+        told = client.get(address)
+        assert OFFICE in told.content.decode(), address
+        assert "Công an tỉnh" in told.context["gaps"].missing
+
+
+def test_closing_page_refuses_with_the_cells_and_keeps_the_reason(sign_in: SignIn, province: Province) -> None:
+    Petition.objects.filter(pk=province.petitions[0].pk).update(field="tham_nhung")
+    client, address = sign_in("specialist"), reverse("indicators:close", args=["2026-Q3"])
+    refused = client.post(address, {"reason": ""})
+    assert refused.status_code == 422
+    assert "1 chỗ của biểu chưa cân" in refused.content.decode()
+    assert client.post(address, {"reason": "Kịp hạn báo cáo"}).status_code == 302
+    assert "Lý do: Kịp hạn báo cáo." in client.get(reverse("round:home") + "?ky=2026-Q3").content.decode()
+
+
+def test_agency_is_told_of_its_own_gap_only(sign_in: SignIn, province: Province) -> None:
+    reporter = sign_in("reporter", province.agencies.xa_dong)
+    gaps = reporter.get(reverse("forms:list") + "?ky=2026-Q3").context["gaps"]
+    assert gaps.missing == (province.agencies.xa_dong.short_name,)
+
+
+def test_figure_page_takes_few_queries(sign_in: SignIn, closed: Province, django_assert_max_num_queries: Any) -> None:
+    client = sign_in("specialist")
+    page(client, "TCD_LUOT")
+    with django_assert_max_num_queries(30):
+        page(client, "TCD_LUOT")
