@@ -51,6 +51,10 @@ def test_list_told_part_by_part():
     assert TELL("Tố cáo; quá 3 ngày") == "Denunciation; 3 days late"
 
 
+def test_brackets_hold_a_list_together():
+    assert TELL("tố cáo 12/9/2026 (Tố cáo, Thời hạn); quá 3 ngày") == "denunciation 12/9/2026 (Denunciation, Time limit); 3 days late"
+
+
 def test_unknown_and_untranslated_stay():
     assert TELL("Nguyễn Văn An") == "Nguyễn Văn An"
     assert TELL("Cách hiểu của ứng dụng") == "Cách hiểu của ứng dụng"

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 CONTEXT = "told\x04"
 PLACE = re.compile(r"\{(\w+)\}|%\((\w+)\)[sd]")
 SEPARATORS = ("; ", " · ", ": ", " + ", ", ")
-BRACKETS = re.compile(r"(.+?) \((.+)\)", re.DOTALL)
+BRACKETS = re.compile(r"([^()]+) \(([^()]*)\)")
 EDGES = " \n,;·"
 COUNTED = re.compile(r"(\D+) (\d.*)", re.DOTALL)
 AMOUNT = re.compile(r"([\d.,/%]+) (.+)", re.DOTALL)
@@ -92,12 +92,12 @@ class Teller:
         """A list, a number and its unit, a word and its brackets."""
         if sentence.endswith("."):
             return self(sentence[:-1]) + "."
+        if match := BRACKETS.fullmatch(sentence):
+            return f"{self(match[1])} ({self(match[2])})"
         for separator in SEPARATORS:
             parts = sentence.split(separator)
             if len(parts) > 1:
                 return separator.join(self(part) for part in parts)
-        if match := BRACKETS.fullmatch(sentence):
-            return f"{self(match[1])} ({self(match[2])})"
         if match := AMOUNT.fullmatch(sentence):
             return f"{match[1]} {self(match[2])}"
         if match := COUNTED.fullmatch(sentence):
