@@ -63,6 +63,7 @@ def visit(browser: Browser, live_server: Any, people: dict[str, Any]) -> Iterato
         context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="vi-VN", base_url=live_server.url)
         opened.append(context)
         page = context.new_page()
+        page.set_default_timeout(10_000)
         page.on(
             "request", lambda r: None if r.url.startswith((live_server.url, "data:", "blob:")) else wrong.append(f"outside request {r.url}")
         )

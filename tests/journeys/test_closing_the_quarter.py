@@ -111,8 +111,7 @@ def test_the_quarter_is_refused_then_closed(visit: Callable[..., Page], returns:
     press(page, "Tiếp nhận")
     assert sheet_of(agencies.cong_an).state == "da_nhan"
     page.goto("/bieu/?bieu=02/XLD")
-    assert "Chưa cân" in body(page)
-    assert "Ban Tiếp công dân tỉnh c6 == c9 + c10 + c11" in body(page)
+    assert "Biểu 02/XLD, Ban Tiếp công dân tỉnh: cột 6 (1) phải bằng cột 9 + cột 10 + cột 11 (0)." in body(page)
     assert "Kiểm tra" in ZipFile(BytesIO(download(page, "Excel"))).read("xl/workbook.xml").decode()
     page.goto("/so-lieu/2026-Q3/")
     follow(page, "Chốt kỳ")
