@@ -1,10 +1,11 @@
 """What falls due, the law page and its calculator."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -77,3 +78,60 @@ def test_calendar_of_another_year_is_one_click_away(sign_in: Callable[..., Clien
     page = client.get(reverse("clocks:law"), {"nam": "2027"}).content.decode()
     assert "Lịch năm 2027" in page
     assert "Năm này chưa có thông báo nghỉ" in page
+
+
+PROPOSED = """year = 2026
+confirmed = false
+[[day]]
+date = 2026-09-07
+kind = "swap_off"
+reason = "nghỉ hoán đổi"
+basis = "Thông báo thử 1/TB"
+confirmed = false
+"""
+
+
+def proposed(text: str = PROPOSED) -> SimpleUploadedFile:
+    return SimpleUploadedFile("lich-2026.toml", text.encode(), "application/toml")
+
+
+def test_a_proposed_calendar_shows_who_gains_days_before_anything_changes(sign_in: Callable[..., Client], clock: Clock) -> None:
+    before = clock.due_on
+    client = sign_in("administrator")
+    page = client.post(reverse("clocks:propose"), {"file": proposed(), "do": "preview"}).content.decode()
+    for word in ("Được thêm ngày", "+1 ngày", "Áp dụng lịch này", "nghỉ hoán đổi"):
+        assert word in page
+    clock.refresh_from_db()
+    assert (clock.due_on, CalendarDay.objects.count()) == (before, 0)
+    assert client.post(reverse("clocks:propose"), {"text": PROPOSED, "do": "apply"}).status_code == 302
+    clock.refresh_from_db()
+    assert clock.due_on == before + timedelta(days=1)
+    assert CalendarDay.objects.get().day == date(2026, 9, 7)
+
+
+@pytest.mark.parametrize("text", ["year = ", PROPOSED.replace("swap_off", "nghi"), ""])
+def test_a_broken_proposed_calendar_is_refused_in_words(sign_in: Callable[..., Client], text: str) -> None:
+    answer = sign_in("administrator").post(reverse("clocks:propose"), {"file": proposed(text), "do": "preview"})
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.content.decode()
+
+
+def test_a_year_is_vouched_for_and_withdrawn(sign_in: Callable[..., Client]) -> None:
+    client = sign_in("administrator")
+    assert client.post(reverse("clocks:confirm"), {"year": "2027", "document": "Thông báo 123/TB-BNV"}).status_code == 302
+    page = client.get(reverse("clocks:years")).content.decode()
+    assert "Thông báo 123/TB-BNV" in page
+    assert "Năm này chưa có thông báo nghỉ" not in client.get(reverse("clocks:law"), {"nam": "2027"}).content.decode()
+    assert client.post(reverse("clocks:withdraw", args=[2027])).status_code == 302
+    assert "Thông báo 123/TB-BNV" not in client.get(reverse("clocks:years")).content.decode()
+    assert client.post(reverse("clocks:confirm"), {"year": "2027", "document": ""}).status_code == 422
+
+
+def test_only_the_administrator_changes_the_years(sign_in: Callable[..., Client], agencies: Agencies) -> None:
+    client = sign_in("clerk", agencies.ban_tiep_cong_dan)
+    page = client.get(reverse("clocks:years")).content.decode()
+    assert "2027" in page
+    assert "Xác nhận năm" not in page
+    assert client.post(reverse("clocks:confirm"), {"year": "2027", "document": "TB 1"}).status_code == 403
+    assert client.post(reverse("clocks:propose"), {"file": proposed(), "do": "preview"}).status_code == 403
+    assert client.post(reverse("clocks:withdraw", args=[2027])).status_code == 403

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import transaction
 
-from giaoban.core import law
 from giaoban.core.days import FIRST_YEAR, LAST_YEAR
 from giaoban.core.days import CalendarDay as Day
 from giaoban.core.values.actors import Actor
@@ -17,7 +16,7 @@ from giaoban.trust.audit import actions as audit
 from .choices import ClockState, DayKind, Event
 from .models import CalendarDay, CalendarYear, Clock, Suspension
 from .queries import OPEN, calendar, deadline, pauses_of, pending_moves, running
-from .rules import ClockRow, arguments, clock_label, computed, settled
+from .rules import ClockRow, clock_label, computed, settled, worked_out
 
 CHUNK = 5000
 SATURDAY = 5
@@ -86,14 +85,9 @@ def _without_known(rows: Sequence[ClockRow]) -> list[ClockRow]:
 def start_many(*, rows: Sequence[ClockRow], by: Actor) -> list[Clock]:
     """Start many clocks at once (imports). Rows already started are left out of the answer; equal computations are made once."""
     days = calendar()
-    answers: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {}
     clocks = []
     for row in _without_known(rows):
         options = settled(row.options)
-        key = f"{row.rule}|{row.start}|{options}"
-        if key not in answers:
-            answers[key] = (options, computed(law.due(row.rule, row.start, calendar=days, **arguments(options))))
-        stored, fields = answers[key]
         clock = Clock(
             rule=row.rule,
             label=clock_label(row.rule),
@@ -102,11 +96,11 @@ def start_many(*, rows: Sequence[ClockRow], by: Actor) -> list[Clock]:
             ref_label=row.ref_label[:200],
             agency_ref=row.agency_ref,
             started_on=row.start,
-            options=stored,
+            options=options,
             state=ClockState.MET if row.ended_on else ClockState.RUNNING,
             ended_on=row.ended_on,
             paper=row.paper[:200],
-            **fields,
+            **worked_out(row.rule, row.start, options, days),
         )
         clocks.append(clock)
     Clock.objects.bulk_create(clocks, batch_size=1000)
@@ -246,7 +240,12 @@ def decide_day(*, day: date, kind: str, reason: str, basis: str, by: Actor) -> C
         raise InvalidInput("Ghi lý do của ngày này, như “Nghỉ Tết Nguyên đán”.", field="reason")
     if not basis.strip():
         raise InvalidInput("Ngày nghỉ, ngày làm bù phải có căn cứ. Ghi số, ngày của thông báo.", field="basis")
-    if kind == DayKind.SWAP_WORK and calendar().is_working(day) and not CalendarDay.objects.filter(day=day).exists():
+    if (
+        kind == DayKind.SWAP_WORK
+        and day.weekday() < SATURDAY
+        and calendar().is_working(day)
+        and not CalendarDay.objects.filter(day=day).exists()
+    ):
         raise InvalidInput("Ngày %(day)s vốn là ngày làm việc nên không thể là ngày làm bù.", day=f"{day:%d/%m/%Y}", field="day")
     if (kind == DayKind.WEEKEND) != (day.weekday() >= SATURDAY) and kind in (DayKind.WEEKEND, DayKind.WORKING):
         text = "Ngày %(day)s: “nghỉ cuối tuần” chỉ dùng cho thứ Bảy, Chủ nhật; “làm việc bình thường” chỉ dùng cho ngày trong tuần."

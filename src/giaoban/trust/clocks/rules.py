@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from giaoban.core.days import Calendar
-from giaoban.core.law import Deadline, find_rule
+from giaoban.core.law import Deadline, due, find_rule
 from giaoban.core.values.errors import InvalidInput
 from giaoban.core.values.kinds import gettext_noop
 from giaoban.core.values.refs import RecordRef
@@ -68,6 +69,16 @@ def computed(deadline: Deadline) -> dict[str, Any]:
         "steps": [{"date": step.date.isoformat(), "text": step.text, "basis": step.basis} for step in deadline.steps],
         "confirmed": deadline.confirmed,
     }
+
+
+@lru_cache(maxsize=16_384)
+def _worked_out(rule: str, start: date, options: tuple[tuple[str, Any], ...], calendar: Calendar) -> dict[str, Any]:
+    return computed(due(rule, start, calendar=calendar, **arguments(dict(options))))
+
+
+def worked_out(rule: str, start: date, stored: Mapping[str, Any], calendar: Calendar) -> dict[str, Any]:
+    """``computed`` of a clock just begun. Kept in memory: a file of letters asks the same of each day thousands of times."""
+    return {**_worked_out(rule, start, tuple(sorted(stored.items())), calendar)}
 
 
 def clock_label(rule: str) -> str:

@@ -1,4 +1,4 @@
-"""Filtering deadlines, computing one, and deciding a day of the calendar."""
+"""Filtering deadlines, computing one, deciding days of the calendar and vouching for its years."""
 
 from typing import Any
 
@@ -22,7 +22,9 @@ SEVERITIES = (
 
 
 def rule_choices() -> list[tuple[str, str]]:
-    return [(rule.id, f"{tell(rule.label)} ({rule.id})") for rule in sorted(law.rules().values(), key=lambda rule: (rule.procedure, rule.id))]
+    return [
+        (rule.id, f"{tell(rule.label)} ({rule.id})") for rule in sorted(law.rules().values(), key=lambda rule: (rule.procedure, rule.id))
+    ]
 
 
 class ClocksForm(DeskForm):
@@ -65,3 +67,35 @@ class DayForm(DeskForm):
     kind = forms.ChoiceField(label=_("Loại"), choices=DayKind.choices)
     reason = forms.CharField(label=_("Lý do"), max_length=150)
     basis = forms.CharField(label=_("Văn bản"), max_length=200)
+
+
+class YearForm(DeskForm):
+    """A year whose calendar was compared with the notice."""
+
+    year = forms.IntegerField(label=_("Năm"), min_value=2000, max_value=2190)
+    document = forms.CharField(label=_("Văn bản đã đối chiếu"), max_length=200, help_text=_("Số, ngày của thông báo nghỉ lễ, Tết."))
+
+
+class ProposedForm(DeskForm):
+    """A proposed calendar: a file, or the text of the file looked at before."""
+
+    widths = {"file": "half"}
+    file = forms.FileField(label=_("Tệp lịch (toml)"), required=False)
+    text = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        file = given.get("file")
+        if file:
+            try:
+                given["text"] = file.read().decode("utf-8-sig")
+            except UnicodeDecodeError as error:
+                raise forms.ValidationError(_("Tệp không phải văn bản UTF-8. Lưu lại dạng UTF-8 rồi chọn lại.")) from error
+        if not given.get("text"):
+            raise forms.ValidationError(_("Chọn tệp lịch cần xem trước."))
+        return given
+
+    @property
+    def name(self) -> str:
+        file = self.cleaned_data["file"]
+        return file.name if file else "lich.toml"

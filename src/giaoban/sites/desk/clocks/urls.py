@@ -10,4 +10,8 @@ urlpatterns = [
     path("luat/", views.law, name="law"),
     path("luat/tinh/", views.calculate, name="calculate"),
     path("luat/ngay/", views.decide_day, name="day"),
+    path("luat/lich/", views.years, name="years"),
+    path("luat/lich/xac-nhan/", views.confirm_year, name="confirm"),
+    path("luat/lich/bo-xac-nhan/<int:year>/", views.withdraw_year, name="withdraw"),
+    path("luat/lich/xem-truoc/", views.propose, name="propose"),
 ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from giaoban.core import law as rules_of_law
-from giaoban.core.days import CalendarDay, weekday_name, year_table
+from giaoban.core.days import CalendarDay, parse_year, weekday_name, year_table
 from giaoban.core.values.errors import GiaoBanError
 from giaoban.trust.clocks import actions, queries
 from giaoban.trust.clocks.choices import DayKind
@@ -20,7 +20,7 @@ from giaoban.trust.clocks.choices import DayKind
 from ..shell.access import desk
 from ..shell.exports import xlsx
 from ..shell.pages import page_of
-from .forms import ClocksForm, DayForm, DeadlineForm
+from .forms import ClocksForm, DayForm, DeadlineForm, ProposedForm, YearForm
 
 GROUPS = {
     "overdue": gettext_noop("Quá hạn"),
@@ -46,6 +46,8 @@ UNITS = {
     "month": gettext_noop("tháng"),
     "hour": gettext_noop("giờ"),
 }
+SATURDAY = 5
+SHOWN = 100
 COLUMNS = (
     ("Hạn", 12, lambda row: row.due_on),
     ("Việc phải làm", 40, lambda row: row.label),
@@ -116,6 +118,91 @@ def decide_day(request: HttpRequest) -> HttpResponse:
     return _law_page(request, DeadlineForm(), form)
 
 
+@desk("clocks.read")
+def years(request: HttpRequest) -> HttpResponse:
+    return _years_page(request, YearForm(), ProposedForm())
+
+
+@require_POST
+@desk("calendar.write")
+def confirm_year(request: HttpRequest) -> HttpResponse:
+    form = YearForm(request.POST)
+    if form.is_valid():
+        try:
+            row = actions.confirm_year(year=form.cleaned_data["year"], document=form.cleaned_data["document"], by=request.actor)
+            messages.success(request, _("Đã xác nhận lịch năm %(year)s theo %(document)s.") % {"year": row.year, "document": row.document})
+            return redirect("clocks:years")
+        except GiaoBanError as error:
+            form.refuse(error)
+    return _years_page(request, form, ProposedForm())
+
+
+@require_POST
+@desk("calendar.write")
+def withdraw_year(request: HttpRequest, year: int) -> HttpResponse:
+    actions.withdraw_year(year=year, reason=request.POST.get("reason", ""), by=request.actor)
+    messages.success(request, _("Lịch năm %(year)s trở lại là cần kiểm chứng.") % {"year": year})
+    return redirect("clocks:years")
+
+
+@require_POST
+@desk("calendar.write")
+def propose(request: HttpRequest) -> HttpResponse:
+    form, preview = ProposedForm(request.POST, request.FILES), None
+    if form.is_valid():
+        try:
+            days = queries.proposed(parse_year(form.cleaned_data["text"], form.name))
+            if request.POST.get("do") == "apply":
+                moved = actions.adopt_days(days=days, by=request.actor)
+                messages.success(request, _("Lịch đã áp dụng; %(n)s thời hạn đang chạy được tính lại.") % {"n": moved})
+                return redirect("clocks:years")
+            preview = _preview(request, days)
+            form = ProposedForm(initial={"text": form.cleaned_data["text"]})
+        except GiaoBanError as error:
+            form.refuse(error)
+    return _years_page(request, YearForm(), form, preview)
+
+
+def _preview(request: HttpRequest, days: list[CalendarDay]) -> dict[str, Any]:
+    """What a proposed calendar would do: its days against those in use, and whose deadline grows or shrinks."""
+    calendar = queries.calendar()
+    moves = queries.replay(days)
+    seen = set(queries.visible(request.actor).filter(state="dang_chay").values_list("pk", flat=True))
+    rows = [{"move": move, "days": (move.after - move.before).days, "seen": move.key in seen} for move in moves]
+    groups = [
+        (_("Được thêm ngày"), [row for row in rows if row["days"] > 0]),
+        (_("Mất ngày"), [row for row in rows if row["days"] < 0]),
+    ]
+    return {
+        "days": [
+            {"row": row, "weekday": weekday_name(row.date), "kind": DayKind.label_of(row.kind), "worked": calendar.is_working(row.date)}
+            for row in days
+        ],
+        "moved": len(moves),
+        "groups": [{"label": label, "count": len(found), "rows": found[:SHOWN]} for label, found in groups],
+    }
+
+
+def _years_page(request: HttpRequest, year_form: YearForm, form: ProposedForm, preview: dict[str, Any] | None = None) -> HttpResponse:
+    confirmed = {row.year: row for row in queries.confirmed_years()}
+    this_year = request.actor.today.year
+    calendar = queries.calendar()
+    rows = [
+        {
+            "year": year,
+            "off": sum(not row.works and day.weekday() < SATURDAY for day, row in calendar.specials(year).items()),
+            "worked": sum(row.works and day.weekday() >= SATURDAY for day, row in calendar.specials(year).items()),
+            "decided": queries.decided_days(year).count(),
+            "sources": year_table(year).sources,
+            "packaged": year_table(year).confirmed,
+            "vouched": confirmed.get(year),
+        }
+        for year in sorted({*range(this_year - 1, this_year + 3), *confirmed})
+    ]
+    context = {"rows": rows, "year_form": year_form, "form": form, "preview": preview}
+    return render(request, "desk/clocks/years.html", context, status=422 if form.errors or year_form.errors else 200)
+
+
 def _law_page(request: HttpRequest, form: DeadlineForm, day_form: DayForm, answer: Any = None) -> HttpResponse:
     year = _year(request)
     grouped: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -146,12 +233,18 @@ def _year(request: HttpRequest) -> int:
 
 def _days(year: int) -> list[dict[str, Any]]:
     """The special days of a year, those decided here over the packaged ones."""
-    days = dict(year_table(year).days)
+    calendar = queries.calendar()
     decided = {row.day for row in queries.decided_days(year)}
-    days.update({row.day: CalendarDay(row.day, row.kind, row.reason, row.basis) for row in queries.decided_days(year)})
     return [
-        {"day": day, "weekday": weekday_name(day), "kind": DayKind.label_of(row.kind), "row": row, "decided": day in decided}
-        for day, row in sorted(days.items())
+        {
+            "day": day,
+            "weekday": weekday_name(day),
+            "kind": DayKind.label_of(row.kind),
+            "row": row,
+            "decided": day in decided,
+            "confirmed": calendar.is_confirmed(day),
+        }
+        for day, row in sorted(calendar.specials(year).items())
     ]
 
 
