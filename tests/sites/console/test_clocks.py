@@ -10,6 +10,7 @@ import pytest
 from giaoban.core.values.actors import Actor
 from giaoban.registers.petitions import actions as petitions
 from giaoban.registers.petitions.choices import PetitionKind
+from giaoban.registers.petitions.sealing import Person
 from giaoban.trust.clocks.models import Clock
 from tests.factories.agencies import Agencies
 from tests.sites.console.conftest import Answer
@@ -124,20 +125,22 @@ def calendar(path: Path, off: str) -> Path:
 
 
 @pytest.mark.django_db
-def test_replay_shows_which_clocks_would_move_and_moves_none(call: Call, agencies: Agencies, actor: Actor, tmp_path: Path, settings: Any) -> None:
+def test_replay_shows_which_clocks_would_move_and_moves_none(
+    call: Call, agencies: Agencies, actor: Actor, tmp_path: Path, settings: Any
+) -> None:
     settings.TODAY = "2026-09-20"
-    petitions.receive(
-        agency_id=agencies.ban_tiep_cong_dan.pk, received_on=date(2026, 9, 18), channel="buu_chinh", kind=PetitionKind.KHIEU_NAI,
-        summary="Khiếu nại việc thu hồi thửa đất số 18", by=actor,
+    petitions.register(
+        agency=agencies.ban_tiep_cong_dan, received_on=date(2026, 9, 18), channel="buu_chinh", kind=PetitionKind.KHIEU_NAI,
+        summary="Khiếu nại việc thu hồi thửa đất số 18", person=Person(name="Trần Văn Thử"), by=actor,
     )  # fmt: skip
-    clock = Clock.objects.earliest("due")
-    answer = call("clocks", "replay", "--calendar", calendar(tmp_path / "lich.toml", clock.due.isoformat()), "--json")
+    clock = Clock.objects.earliest("due_on")
+    answer = call("clocks", "replay", "--calendar", calendar(tmp_path / "lich.toml", clock.due_on.isoformat()), "--json")
     assert answer.code == 0
     assert answer.json["moved"] == len(answer.json["clocks"]) >= 1
     move = answer.json["clocks"][0]
     assert {"clock", "record", "rule", "start", "before", "after"} <= set(move)
-    assert move["before"] == clock.due.isoformat() < move["after"]
-    assert Clock.objects.earliest("due").due == clock.due
+    assert move["before"] == clock.due_on.isoformat() < move["after"]
+    assert Clock.objects.earliest("due_on").due_on == clock.due_on
 
 
 @pytest.mark.django_db
