@@ -122,6 +122,8 @@ def test_a_year_is_vouched_for_and_withdrawn(sign_in: Callable[..., Client]) -> 
     page = client.get(reverse("clocks:years")).content.decode()
     assert "Thông báo 123/TB-BNV" in page
     assert "Năm này chưa có thông báo nghỉ" not in client.get(reverse("clocks:law"), {"nam": "2027"}).content.decode()
+    ledger = client.get(reverse("audit:list")).content.decode()
+    assert "năm 2027; văn bản Thông báo 123/TB-BNV" in ledger
     assert client.post(reverse("clocks:withdraw", args=[2027])).status_code == 302
     assert "Thông báo 123/TB-BNV" not in client.get(reverse("clocks:years")).content.decode()
     assert client.post(reverse("clocks:confirm"), {"year": "2027", "document": ""}).status_code == 422

@@ -263,6 +263,7 @@ def test_confirmed_year_makes_what_rests_on_it_certain(actor) -> None:
     assert (clock.due_on, clock.confirmed) == (date(2026, 9, 3), True)
     assert not any("cần kiểm chứng" in step["text"] for step in clock.steps)
     assert events() == [Event.STARTED, Event.YEAR_CONFIRMED]
+    assert Row.objects.get(event=Event.YEAR_CONFIRMED).details == {"year": 2026, "paper": YEAR_PAPER}
     actions.withdraw_year(year=2026, reason="chưa đối chiếu đủ", by=actor)
     actions.withdraw_year(year=2026, reason="chưa đối chiếu đủ", by=actor)
     clock.refresh_from_db()

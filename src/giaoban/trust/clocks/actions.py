@@ -311,7 +311,7 @@ def confirm_year(*, year: int, document: str, by: Actor) -> CalendarYear:
         return known
     fields = {"document": document.strip()[:200], "confirmed_on": by.today}
     row, _ = CalendarYear.objects.update_or_create(year=year, defaults=fields)
-    details = {"year": year, "document": row.document}
+    details = {"year": year, "paper": row.document}
     audit.record(event=Event.YEAR_CONFIRMED, ref=RecordRef("calendar_year", row.pk), details=details, by=by)
     apply_replay(by=by)
     return row
@@ -326,6 +326,6 @@ def withdraw_year(*, year: int, reason: str, by: Actor) -> None:
         return
     number, document = row.pk, row.document
     row.delete()
-    details = {"year": year, "document": document, "reason": reason.strip()[:200]}
+    details = {"year": year, "paper": document, "reason": reason.strip()[:200]}
     audit.record(event=Event.YEAR_WITHDRAWN, ref=RecordRef("calendar_year", number), details=details, by=by)
     apply_replay(by=by)

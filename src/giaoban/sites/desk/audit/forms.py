@@ -25,6 +25,7 @@ KINDS = (
     ("user", _("Tài khoản")),
     ("closing", _("Chốt kỳ")),
     ("calendar_day", _("Ngày nghỉ")),
+    ("calendar_year", _("Năm lịch")),
 )
 
 
