@@ -208,7 +208,19 @@ def verify(folder: Path) -> dict[str, Any]:
             raise InvalidInput("Bản sao lưu %(path)s có tệp lạ %(part)s.", path=folder, part=path)
     if manifest["engine"] == "sqlite":
         _check_embedded(folder / EMBEDDED)
+    elif manifest["engine"] == "postgresql":
+        _check_dump(folder / DUMP)
     return manifest
+
+
+def _check_dump(path: Path) -> None:
+    """The dump is read to its end."""
+    try:
+        postgres(["pg_restore", "--file", os.devnull, str(path)], {})
+    except InvalidInput as error:
+        if error.params.keys() == {"tool"}:
+            raise
+        raise InvalidInput("Cơ sở dữ liệu trong bản sao lưu hỏng (%(why)s).", why=error.params["why"]) from error
 
 
 def _everything(folder: Path) -> Iterator[str]:

@@ -88,12 +88,21 @@ def replace_database(source: Path, target: Path, stamp: str) -> None:
     partial = target.with_name(target.name + ".part")
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, partial)
-    if target.exists() and target.stat().st_size:
+    if target.exists() and _holds_something(target):
         _fold_journal(target)
         os.replace(target, target.with_name(f"{target.name}.{stamp}.cu"))
     for ending in ("-wal", "-shm"):
         target.with_name(target.name + ending).unlink(missing_ok=True)
     os.replace(partial, target)
+
+
+def _holds_something(path: Path) -> bool:
+    """Whether there is anything to keep: a database without tables is only the trace of a first start; a broken one is kept."""
+    try:
+        with contextlib.closing(sqlite3.connect(path, timeout=5)) as database:
+            return bool(database.execute("SELECT 1 FROM sqlite_master").fetchone())
+    except sqlite3.DatabaseError:
+        return True
 
 
 def _fold_journal(path: Path) -> None:
