@@ -1,5 +1,6 @@
 """The explanation of a deadline: sentences an official can check against the law, each with its basis or the reading it rests on."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from giaoban.core.days import Calendar, weekday_name
@@ -7,7 +8,7 @@ from giaoban.core.days import Calendar, weekday_name
 from .answer import Deadline, Plan, Step
 from .counting import Count
 from .loading import readings, transitions
-from .model import Direction, Unit
+from .model import Direction, Length, Unit
 
 CIVIL = "Bộ luật Dân sự 91/2015/QH13"
 CRIMINAL = "Bộ luật Tố tụng hình sự 101/2015/QH13"
@@ -87,7 +88,7 @@ def _lengths(plan: Plan, told: _Telling) -> None:
     case = f", trường hợp {plan.case.label}" if plan.case else ""
     told.say(plan.start, f"{what} {plan.base}{case} ({plan.rule.label})", version.cite)
     if plan.case and plan.case.note:
-        told.say(plan.start, plan.case.note, version.cite)
+        told.say(plan.start, plan.case.note, "; ".join(item.cite for item in plan.case.basis) or version.cite)
     if version.note:
         told.say(plan.start, version.note, version.cite)
     for number, extension in enumerate(plan.granted, 1):
@@ -119,7 +120,7 @@ def _suspensions(plan: Plan, counted: Count, told: _Telling) -> None:
 
 
 def _forward(plan: Plan, counted: Count, calendar: Calendar, told: _Telling) -> None:
-    total = " + ".join(str(length) for length in plan.lengths)
+    total = _total(plan)
     units = {length.unit for length in plan.lengths}
     end = _full(counted.nominal)
     if Unit.HOUR in units:
@@ -150,6 +151,15 @@ def _forward(plan: Plan, counted: Count, calendar: Calendar, told: _Telling) -> 
             told.by_reading(counted.due, text, "no_rollover")
 
 
+def _total(plan: Plan) -> str:
+    """ "90 ngày (30 + 30 + 30)", or "2 tháng + 30 ngày" when the units differ."""
+    lengths = plan.lengths
+    if len(lengths) > 1 and len({length.unit for length in lengths}) == 1:
+        parts = " + ".join(str(length.amount) for length in lengths)
+        return f"{Length(sum(length.amount for length in lengths), lengths[0].unit)} ({parts})"
+    return " + ".join(str(length) for length in lengths)
+
+
 def _backward(plan: Plan, counted: Count, calendar: Calendar, told: _Telling) -> None:
     text = f"Đếm lùi đủ {plan.base}: ngày {_full(counted.nominal)}"
     if plan.base.unit is Unit.WORKING_DAY:
@@ -162,8 +172,10 @@ def _backward(plan: Plan, counted: Count, calendar: Calendar, told: _Telling) ->
 
 def _passed(days: tuple[date, ...], calendar: Calendar) -> str:
     """ ", bỏ qua 29/8 đến 2/9/2026 (thứ Bảy, Chủ nhật, nghỉ hoán đổi, Quốc khánh)": runs of neighbouring days are told together."""
-    if not days:
-        return ""
+    return f", bỏ qua {_spans(days, calendar)}" if days else ""
+
+
+def _spans(days: Iterable[date], calendar: Calendar) -> str:
     runs: list[list[date]] = []
     for day in sorted(days):
         if runs and day - runs[-1][-1] == timedelta(days=1):
@@ -175,7 +187,7 @@ def _passed(days: tuple[date, ...], calendar: Calendar) -> str:
         reasons = ", ".join(dict.fromkeys(calendar.reason(day) for day in run))
         span = vn_date(run[0]) if len(run) == 1 else f"{run[0].day}/{run[0].month} đến {vn_date(run[-1])}"
         told.append(f"{span} ({reasons})")
-    return ", bỏ qua " + "; ".join(told)
+    return "; ".join(told)
 
 
 def _calendar_doubts(plan: Plan, counted: Count, calendar: Calendar, told: _Telling) -> None:
@@ -188,10 +200,12 @@ def _calendar_doubts(plan: Plan, counted: Count, calendar: Calendar, told: _Tell
         text = f"Lịch nghỉ năm {year} chưa có thông báo được kiểm chứng; ngày nghỉ lấy theo luật hoặc nguồn gián tiếp, cần kiểm chứng"
         told.confirmed = False
         told.say(counted.due, text, "Bộ luật Lao động 45/2019/QH14, Điều 111, Điều 112")
-    for day in doubted:
-        if day.year not in years:
-            told.confirmed = False
-            told.say(day, f"Ngày {vn_date(day)} ({calendar.reason(day)}) mới biết qua nguồn gián tiếp, cần kiểm chứng", calendar.basis(day))
+    by_paper: dict[str, list[date]] = {}
+    for day in sorted({day for day in doubted if day.year not in years}):
+        by_paper.setdefault(calendar.basis(day), []).append(day)
+    for paper, days in by_paper.items():
+        told.confirmed = False
+        told.say(days[-1], f"Ngày {_spans(days, calendar)} mới biết qua nguồn gián tiếp, cần kiểm chứng", paper)
 
 
 def _clauses(plan: Plan, counted: Count, other: Deadline | None, told: _Telling) -> None:

@@ -22,7 +22,7 @@ _VERSION_KEYS = {
     "from", "until", "basis", "amount", "unit", "direction", "rollover", "confirmed", "variants", "severity", "extensions", "month_days",
     "consequence", "note",
 }  # fmt: skip
-_VARIANT_KEYS = {"amount", "unit", "label", "extensions", "note"}
+_VARIANT_KEYS = {"amount", "unit", "label", "extensions", "note", "basis"}
 _EXTENSION_KEYS = {"amount", "unit", "total", "label"}
 _BASIS_KEYS = {"document", "article", "clause", "point", "text"}
 
@@ -177,7 +177,8 @@ def _variants(table: Any, place: Place) -> dict[str, Variant]:
         here.check_keys(row, _VARIANT_KEYS)
         label = here.need(row, "label", str)
         extensions = _extensions(row.get("extensions", []), here.at("extensions"))
-        found[key] = Variant(key, label, _length(row, here), extensions, here.typed(row.get("note", ""), "note", str))
+        basis = tuple(basis_of(item, here.at("basis")) for item in here.typed(row.get("basis", []), "basis", list))
+        found[key] = Variant(key, label, _length(row, here), extensions, here.typed(row.get("note", ""), "note", str), basis)
     return found
 
 

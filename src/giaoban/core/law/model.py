@@ -81,13 +81,15 @@ class Extension:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A named other length of the same rule, or the length for one class of severity. ``key`` is the option's value."""
+    """A named other length of the same rule, or the length for one class of severity. ``key`` is the option's value; ``basis`` is where
+    ``note`` stands when it is not the version's own article."""
 
     key: str
     label: str
     length: Length
     extensions: tuple[Extension, ...] = ()
     note: str = ""
+    basis: tuple[Basis, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
