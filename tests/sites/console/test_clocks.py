@@ -113,6 +113,29 @@ def test_rules_lists_every_rule_with_versions_basis_and_confirmation(call: Call)
         assert all({"from", "until", "basis"} <= set(version) for version in row["versions"])
 
 
+def test_rules_are_named_line_by_line_for_people(call: Call) -> None:
+    answer = call("clocks", "rules")
+    assert (answer.code, answer.out) == (0, "")
+    assert "KN_ACCEPT_1: Thụ lý khiếu nại lần đầu" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("KN_ACEPT_1",), "KN_ACCEPT_1"),
+        (("tc_resolve",), "TC_RESOLVE"),
+        (("KN_ACCEPT_1", "--complex"), "bỏ --complex"),
+        (("TC_RESOLVE", "--extensions", "3"), "2 lần"),
+        (("TC_RESOLVE", "--suspend", "2026-01-10:2026-01-09"), "trước ngày đầu"),
+        (("KHANG_NGHI_JUDGMENT",), "cung_cap"),
+    ],
+)
+def test_wrong_use_says_how_to_mend_it(call: Call, words: tuple[str, ...], told: str) -> None:
+    answer = call("clocks", "due", *words, "--start", "2026-01-05", "--json")
+    assert (answer.code, answer.out) == (2, "")
+    assert told in answer.err
+
+
 def calendar(path: Path, off: str) -> Path:
     from giaoban.core.days.tables import year_table
 
