@@ -14,6 +14,7 @@ from giaoban.registers.people import queries as people
 from giaoban.rounds.meetings import actions, queries, rules
 from giaoban.rounds.meetings.choices import MeetingState
 from giaoban.rounds.meetings.models import Meeting
+from giaoban.sites.desk.round.views import current_period
 from giaoban.sites.desk.shell.access import desk
 from giaoban.sites.desk.shell.exports import xlsx
 from giaoban.sites.desk.shell.pages import page_of
@@ -72,8 +73,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 @desk("meetings.write")
 def prepare(request: HttpRequest) -> HttpResponse:
     today = request.actor.today
-    quarter = f"{today.year}-Q{(today.month - 1) // 3 + 1}"
-    form = PrepareForm(request.POST or None, today=today, initial={"period": request.GET.get("ky", quarter)})
+    form = PrepareForm(request.POST or None, today=today, initial={"period": request.GET.get("ky") or current_period(today).code})
     if request.method == "POST" and form.is_valid():
         try:
             fields = {name: value for name, value in form.cleaned_data.items() if name not in ("version", "chair")}

@@ -18,8 +18,10 @@ LABELS = {"overdue": _("Quá hạn"), "today": _("Hạn hôm nay"), "this_week":
 
 
 def due_groups(actor: Actor) -> list[dict[str, Any]]:
-    """What falls due, in groups with their words."""
+    """What falls due, in groups with their words; nothing when no clock runs for this reader."""
     groups = falling_due(actor, actor.today, limit=12).items()
+    if not any(group.count for _key, group in groups):
+        return []
     return [
         {"key": key, "label": LABELS[key], "total": group.count, "clocks": group.rows if key != "later" else []} for key, group in groups
     ]

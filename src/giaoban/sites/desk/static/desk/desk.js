@@ -31,7 +31,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      const form = event.target.closest?.("form") || document.querySelector("form[data-draft]");
+      const form = event.target.closest?.("form") || document.querySelector("form[data-draft], form.sheet");
       if (form) { event.preventDefault(); form.requestSubmit(); }
       return;
     }
