@@ -18,6 +18,7 @@ import pytest
 from giaoban.sites.console.backup import DUMP, EMBEDDED, MANIFEST
 from tests.sites.console.conftest import Answer, program
 
+pytestmark = pytest.mark.xdist_group("backup round")  # one installation, backed up once
 SERVER = os.environ.get("GIAOBAN_DATABASE", "")
 PART = DUMP if SERVER else EMBEDDED
 PASSWORD = "mot-mat-khau-dai-2026"
