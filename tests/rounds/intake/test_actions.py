@@ -11,6 +11,9 @@ from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import InvalidInput, NotAllowed, NotFound, RefusedByLaw
 from giaoban.core.values.periods import Period
 from giaoban.core.values.refs import RecordRef
+from giaoban.figures.submissions.actions import fill, open_returns
+from giaoban.figures.submissions.models import Return
+from giaoban.figures.submissions.queries import values_of
 from giaoban.registers.directives.models import Directive
 from giaoban.registers.mobilisation.models import Award
 from giaoban.registers.people.actions import create_person
@@ -23,6 +26,8 @@ from giaoban.trust.links.queries import others
 from tests.factories.agencies import Agencies
 
 from .conftest import TEXT
+
+Q3 = Period(2026, "Q3")
 
 
 def one(paper: Paper, kind: str, words: str = "") -> Proposal:
@@ -183,3 +188,73 @@ def test_only_holders_of_the_right(paper: Paper, make_actor: Callable[..., Actor
         queries.get(make_actor("clerk", 1), paper.pk)
     assert queries.get(make_actor("leader"), paper.pk) == paper
     assert [p.waiting for p in queries.waiting(make_actor("specialist"))] == [paper.proposals.count()]
+
+
+SAID = (
+    "Trong quý III năm 2026, toàn tỉnh xảy ra 180 vụ phạm pháp về trật tự xã hội, giảm 20% so với cùng kỳ. Các cơ quan đã tiếp 1.500 lượt "
+    "công dân. Kết luận thanh tra kiến nghị thu hồi 3,5 tỷ đồng.\n"
+)
+
+
+@pytest.fixture
+def told(agencies: Agencies, actor: Actor) -> Paper:
+    open_returns(period=Q3, by=actor)
+    return actions.read_paper(name="Tin quý III", text=SAID, by=actor)
+
+
+def crimes(paper: Paper) -> Proposal:
+    return next(p for p in paper.proposals.filter(kind="figure") if p.data["indicator"] == "TP_VU")
+
+
+def police(agencies: Agencies) -> Return:
+    return Return.objects.get(period="2026-Q3", agency=agencies.cong_an)
+
+
+def test_figure_of_one_agency_goes_into_its_return_with_its_origin(told: Paper, agencies: Agencies, actor: Actor) -> None:
+    row = actions.confirm(proposal=crimes(told), by=actor)
+    sheet = police(agencies)
+    value = values_of(sheet)["TP_VU"]
+    assert (value.value, value.note, sheet.state, sheet.sent_on) == (180, "Theo Tin quý III", "dang_nhap", None)
+    assert (row.record_kind, row.record_id) == ("return", sheet.pk)
+    assert others(RecordRef("return", sheet.pk)) == [("proposed", RecordRef("paper", told.pk))]
+    assert history(RecordRef("return", sheet.pk)).get(event="submissions.filled").details["paper"] == f"paper:{told.pk}"
+    assert [(p.pk, p.corrected["value"]) for p in queries.readings(actor, "TP_VU", Q3)] == [(row.pk, 180)]
+
+
+def test_what_an_agency_typed_or_sent_is_not_overwritten(told: Paper, agencies: Agencies, actor: Actor) -> None:
+    fill(sheet=police(agencies), values={"TP_VU": Decimal(178)}, by=actor)
+    row = actions.confirm(proposal=crimes(told), by=actor)
+    assert values_of(police(agencies))["TP_VU"].value == 178
+    assert (row.record_kind, row.state) == ("", "dung")
+    assert [p.pk for p in queries.readings(actor, "TP_VU", Q3)] == [row.pk]
+
+
+def test_sent_return_takes_nothing_from_a_paper(told: Paper, agencies: Agencies, actor: Actor) -> None:
+    sheet = police(agencies)
+    Return.objects.filter(pk=sheet.pk).update(state="da_gui", sent_on=date(2026, 9, 17))
+    assert actions.confirm(proposal=crimes(told), by=actor).record_kind == ""
+    assert values_of(sheet) == {}
+
+
+def test_number_that_cannot_be_is_refused_and_stays_open(told: Paper, agencies: Agencies, actor: Actor) -> None:
+    with pytest.raises(InvalidInput, match="số nguyên"):
+        actions.confirm(proposal=crimes(told), corrected={"value": 180.5}, by=actor)
+    assert crimes(told).state == "cho"
+    assert police(agencies).state == "chua_nhap"
+
+
+def test_counted_figure_stands_as_read_beside_the_count(told: Paper, actor: Actor, make_actor: Callable[..., Actor]) -> None:
+    visits = next(p for p in told.proposals.filter(kind="figure") if p.data["indicator"] == "TCD_LUOT")
+    assert queries.readings(actor, "TCD_LUOT", Q3) == []
+    row = actions.confirm(proposal=visits, by=actor)
+    found = queries.readings(actor, "TCD_LUOT", Q3)
+    assert [(p.pk, p.corrected["value"], p.record_kind) for p in found] == [(row.pk, 1500, "")]
+    assert queries.readings(actor, "TCD_LUOT", Period(2026, "Q2")) == []
+    assert queries.readings(make_actor("reporter"), "TCD_LUOT", Q3) == []
+
+
+def test_money_is_kept_in_the_unit_of_its_figure(told: Paper, actor: Actor) -> None:
+    money = next(p for p in told.proposals.filter(kind="figure") if p.data["indicator"] == "TTR_TIEN_THU_HOI")
+    row = actions.confirm(proposal=money, by=actor)
+    assert row.corrected is not None
+    assert row.corrected["value"] == 3500

@@ -8,7 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from giaoban.core.values.actors import Actor
+from giaoban.figures.submissions.actions import open_returns
+from giaoban.figures.submissions.models import Return
 from giaoban.registers.petitions.models import Petition
+from giaoban.rounds.intake.actions import confirm, read_paper
 from giaoban.rounds.reports import actions
 from tests.factories.agencies import Agencies
 from tests.figures.sample import Q3, Province, build, letter
@@ -92,3 +95,23 @@ def test_figure_page_takes_few_queries(sign_in: SignIn, closed: Province, django
     page(client, "TCD_LUOT")
     with django_assert_max_num_queries(30):
         page(client, "TCD_LUOT")
+
+
+def test_confirmed_reading_stands_on_the_page_of_its_figure_and_in_the_return(sign_in: SignIn, agencies: Agencies, actor: Actor) -> None:
+    open_returns(period=Q3, by=actor)
+    words = "Trong quý III năm 2026, toàn tỉnh xảy ra 180 vụ phạm pháp về trật tự xã hội. Đã tiếp 1.500 lượt công dân.\n"
+    paper = read_paper(name="Tin quý III", text=words, by=actor)
+    for proposal in paper.proposals.filter(kind="figure"):
+        confirm(proposal=proposal, by=actor)
+    client = sign_in("specialist")
+    for code, kept in (("TCD_LUOT", "đứng cùng văn bản"), ("TP_VU", "báo cáo của cơ quan")):
+        told = client.get(reverse("indicators:figure", args=[Q3.code, code])).content.decode()
+        assert reverse("intake:detail", args=[paper.pk]) in told
+        assert kept in told
+    sheet = Return.objects.get(period=Q3.code, agency=agencies.cong_an)
+    told = client.get(reverse("submissions:detail", args=[sheet.pk])).content.decode()
+    assert "Theo Tin quý III" in told
+    assert reverse("intake:detail", args=[paper.pk]) in told
+    mine = sign_in("reporter", agencies.cong_an).get(reverse("submissions:detail", args=[sheet.pk])).content.decode()
+    assert "Theo Tin quý III" in mine
+    assert reverse("intake:detail", args=[paper.pk]) not in mine

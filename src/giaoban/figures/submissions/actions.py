@@ -119,6 +119,28 @@ def _write(row: Return, values: Values, windows: Windows, *, keep: bool, reason:
 
 
 @transaction.atomic
+def draft_from_paper(*, sheet: Return, code: str, value: Decimal, paper: RecordRef, said: str, by: Actor) -> bool:
+    """Put a figure that somebody confirmed from a paper into a return as a value its agency has still to send. ``said``: what the paper
+    is called; it stands with the value, and the ledger names the paper.
+
+    False, and nothing written, when the return is sent or already has this figure: what an agency has typed is never overwritten.
+    Raises InvalidInput for a number that cannot be.
+    """
+    by.require("intake.write")
+    row = _locked(sheet, None)
+    known = values_of(row).get(code)
+    if row.state not in OPEN or (known is not None and known.value is not None):
+        return False
+    _write(row, {code: value}, {}, keep=False, reason=f"Theo {said}", by=by)
+    if row.state == ReturnState.CHUA_NHAP:
+        row.state = ReturnState.DANG_NHAP
+    row.version += 1
+    row.save()
+    audit.record(event=Event.FILLED, ref=_ref(row), details={"fields": [code], "paper": str(paper)}, by=by)
+    return True
+
+
+@transaction.atomic
 def send(*, sheet: Return, version: int | None = None, by: Actor) -> Return:
     """Send a return; refused while a figure is empty, naming it. Sending twice changes nothing."""
     row = _locked(sheet, version)

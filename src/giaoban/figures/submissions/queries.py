@@ -11,6 +11,7 @@ from giaoban.core.law import window
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import NotFound
 from giaoban.core.values.periods import Period
+from giaoban.figures.indicators.choices import Source
 from giaoban.figures.indicators.rules import Indicator, catalogue
 from giaoban.registers.people.models import Agency
 from giaoban.registers.people.queries import reporting_agencies
@@ -128,6 +129,15 @@ def standing_of_period(period: Period, today: date) -> dict[str, int]:
         "total": len(rows),
         "late": sum(state not in SENT and due < today for state, due in rows),
     }
+
+
+def sheet_for(code: str, period: Period) -> Return | None:
+    """The one return that a submitted figure of a quarter stands in; None where several agencies send it, or none was asked."""
+    one = catalogue().get(code)
+    if one is None or one.source != Source.SUBMITTED:
+        return None
+    rows = list(Return.objects.filter(period=period.code, agency__kind__in=one.senders).select_related("agency")[:2])
+    return rows[0] if len(rows) == 1 else None
 
 
 def missing_senders(period: Period, within: Collection[int] | None = None) -> list[str]:

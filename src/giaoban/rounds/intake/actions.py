@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +17,8 @@ from giaoban.core.values.periods import Period
 from giaoban.core.values.refs import RecordRef
 from giaoban.core.words.text import clean_line, fold
 from giaoban.figures.indicators.rules import catalogue
+from giaoban.figures.submissions import queries as returns
+from giaoban.figures.submissions.actions import draft_from_paper
 from giaoban.registers.directives import actions as directives
 from giaoban.registers.mobilisation import actions as mobilisation
 from giaoban.registers.people import actions as people
@@ -116,9 +119,9 @@ def confirm(*, proposal: Proposal, corrected: Data | None = None, by: Actor) -> 
     data = queries.prepared(row, queries.sight(by.today, names)) | dict(corrected or {})
     if sentence := rules.lacking(row.kind, data):
         raise InvalidInput(sentence, field=_field(row.kind, data))
-    ref = WRITERS[row.kind](data, by)
+    ref = _figure(data, paper, by) if row.kind == ProposalKind.FIGURE else WRITERS[row.kind](data, by)
     row.state = ProposalState.SUA if corrected else ProposalState.DUNG
-    row.corrected = dict(data) if corrected or ref is None else None
+    row.corrected = dict(data) if corrected or row.kind == ProposalKind.FIGURE else None
     row.decided_at = by.at
     if ref is not None:
         row.record_kind, row.record_id = ref.kind, ref.id
@@ -139,12 +142,17 @@ def _field(kind: str, data: Data) -> str | None:
     return next((name for name in names.get(kind, ("person",)) if not data.get(name)), None)
 
 
-def _figure(data: Data, by: Actor) -> RecordRef | None:
-    """A figure read in a paper stands with the paper, under its indicator and period; the register keeps its own count."""
+def _figure(data: Data, paper: Paper, by: Actor) -> RecordRef | None:
+    """A figure that one agency sends goes into its return of the period while that is open and empty there. Every other stands as read
+    beside the figure of its indicator and period; what is counted stays the count."""
     if data["indicator"] not in catalogue():
         raise InvalidInput("Không có chỉ tiêu “%(code)s”.", code=data["indicator"], field="indicator")
-    Period.parse(data["period"])
-    return None
+    sheet = returns.sheet_for(data["indicator"], Period.parse(data["period"]))
+    if sheet is None:
+        return None
+    origin, value = RecordRef("paper", paper.pk), Decimal(str(data["value"]))
+    put = draft_from_paper(sheet=sheet, code=data["indicator"], value=value, paper=origin, said=paper.name, by=by)
+    return RecordRef("return", sheet.pk) if put else None
 
 
 def _citation(data: Data, by: Actor) -> RecordRef:
@@ -204,8 +212,7 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-WRITERS: dict[str, Callable[[Data, Actor], RecordRef | None]] = {
-    ProposalKind.FIGURE: _figure,
+WRITERS: dict[str, Callable[[Data, Actor], RecordRef]] = {
     ProposalKind.CITATION: _citation,
     ProposalKind.PERSON: _person,
     ProposalKind.TASK: _task,

@@ -124,7 +124,8 @@ def prepared(proposal: Proposal, seen: Sight) -> dict[str, Any]:
     data: Mapping[str, Any] = proposal.data
     if proposal.kind == ProposalKind.FIGURE:
         known = data["indicator"] if data["indicator"] in catalogue() else ""
-        return {"indicator": known, "value": data["value"], "period": proposal.paper.period}
+        value = rules.in_unit(data["value"], data["unit"], catalogue()[known].unit) if known else data["value"]
+        return {"indicator": known, "value": value, "period": proposal.paper.period}
     if proposal.kind == ProposalKind.CITATION:
         number = data["number"] or ""
         return {
@@ -151,6 +152,17 @@ def prepared(proposal: Proposal, seen: Sight) -> dict[str, Any]:
         return {"title": data["text"], "lead": lead, "supports": [pk for pk in ids if pk != lead], "deadline": deadline, "product": ""}
     kind = rules.award_kind(data["kind"])
     return {"kind": kind, "giver": data["giver"] or "", "recipient": data["to"] or "", "reason": proposal.paper.name[:400], "on": None}
+
+
+def readings(actor: Actor, code: str, period: Period) -> list[Proposal]:
+    """Figures of an indicator and a period that somebody confirmed from a paper, newest first, of the papers this person may read: each
+    stands beside the register's own with its origin. ``corrected["value"]`` is the value, ``record_kind`` "return" when it went there."""
+    if not actor.may("intake.read"):
+        return []
+    taken = (ProposalState.DUNG, ProposalState.SUA)
+    rows = Proposal.objects.filter(kind=ProposalKind.FIGURE, state__in=taken, paper__in=visible(actor))
+    found = rows.filter(corrected__indicator=code, corrected__period=period.code)
+    return list(found.select_related("paper").defer("paper__text", "paper__reading").order_by("-decided_at", "-pk"))
 
 
 def directive_of(data: Mapping[str, Any]) -> Directive | None:

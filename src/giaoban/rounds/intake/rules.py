@@ -128,6 +128,11 @@ def award_kind(said: str) -> str:
     return code if code in AwardKind.__members__.values() else str(AwardKind.KHAC)
 
 
+def in_unit(value: float, said: str, unit: str) -> float:
+    """Money as the indicator has it: papers are read in đồng, figures are kept in million đồng."""
+    return value / 1_000_000 if said == "đồng" and unit == "triệu đồng" else value
+
+
 def is_day(text: str | None) -> bool:
     """Whether a deadline read is a day (ISO) and not words ("thường xuyên", "trong quý IV")."""
     return bool(text) and len(text or "") == 10 and text is not None and text[:4].isdigit() and text[4] == "-"

@@ -15,6 +15,7 @@ from giaoban.figures.indicators import queries
 from giaoban.figures.indicators.rules import catalogue
 from giaoban.figures.submissions.models import Return
 from giaoban.figures.submissions.queries import sent_values
+from giaoban.rounds.intake.queries import readings
 from giaoban.rounds.reports import actions
 from giaoban.rounds.reports.queries import explain, figures, figures_for_report, gaps
 from giaoban.sites.desk.round.views import current_period
@@ -121,4 +122,5 @@ def figure(request: HttpRequest, period: str, code: str) -> HttpResponse:
         context |= {"page": page, "kind": kind, "countable": one}
     elif indicator.source == "submitted":
         context["sent"] = sent_values(code, asked, request.actor)
+    context["readings"] = readings(request.actor, code, asked)
     return render(request, "desk/indicators/figure.html", context)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from giaoban.core.values.actors import Actor
 from giaoban.core.words.dates import format_date
 from giaoban.core.words.numbers import format_number
+from giaoban.figures.indicators.rules import catalogue
 from giaoban.registers.directives.choices import DirectiveKind
 from giaoban.registers.mobilisation.choices import AwardKind
 from giaoban.registers.people.queries import by_ids
@@ -80,6 +81,8 @@ def lines_of(paper: Paper, proposals: list[Proposal], actor: Actor) -> list[Line
 
 def _figure(p: Proposal, data: dict[str, Any], names: dict[int, str]) -> tuple[str, str]:
     value = format_number(data["value"]) + ("%" if p.data["unit"] == "%" else "")
+    if data["indicator"] and data["value"] != p.data["value"] and p.data["unit"] == "đồng":
+        value = f"{value} {_(catalogue()[data['indicator']].unit)}"
     change = p.data["change"]
     words = ""
     if change:

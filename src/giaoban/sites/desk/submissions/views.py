@@ -13,6 +13,7 @@ from giaoban.figures.submissions import actions, queries
 from giaoban.sites.desk.round.views import current_period
 from giaoban.sites.desk.shell.access import desk
 from giaoban.sites.desk.shell.sentences import story
+from giaoban.trust.links.queries import others
 
 from .forms import ReturnForm
 
@@ -67,6 +68,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "indicators": indicators,
         "values": values,
         "story": story(RecordRef("return", pk)),
+        "noted": [(i, values[i.code].note) for i in indicators if i.code in values and values[i.code].note],
+        "papers": [ref.id for _relation, ref in others(RecordRef("return", pk)) if ref.kind == "paper"],
         "sent": queries.is_sent(sheet),
     }
     return render(request, "desk/submissions/detail.html", context, status=status)
