@@ -47,10 +47,21 @@ _ONSET = "b|ch|c|đ|d|gh|g|h|kh|k|l|m|ngh|ng|nh|n|ph|p|r|s|th|tr|t|v|x"
 _NEW_TONE_SYLLABLE = re.compile(rf"(?<![^\W_])((?:{_ONSET})?)({'|'.join(_OLD_TONE)})(?![^\W_])", re.IGNORECASE)
 
 
+class _Bare(dict[int, str]):
+    """What is left of a character without marks, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFD", chr(code))
+        self[code] = "".join(c for c in parts if unicodedata.category(c) not in ("Mn", "Cf", "Cs")).translate(_D)
+        return self[code]
+
+
+_BARE = _Bare()
+
+
 def fold(s: str) -> str:
     """The text for comparing and searching: lower case, no marks, đ as d, one space between words, nothing invisible."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", s) if unicodedata.category(c) not in ("Mn", "Cf", "Cs"))
-    return " ".join(bare.translate(_D).lower().split())
+    return " ".join(s.translate(_BARE).lower().split())
 
 
 @lru_cache(maxsize=4096)

@@ -8,8 +8,7 @@ from django.db import transaction
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.refs import RecordRef
 
-from .models import Event
-from .queries import lock_and_head
+from .queries import append, lock_and_head
 from .rules import event_facts, event_hash
 
 
@@ -24,23 +23,10 @@ def record_many(*, entries: Iterable[tuple[str, RecordRef, dict[str, Any]]], by:
     """Write many events of one action in one go."""
     seq, previous = lock_and_head()
     rows = []
+    who, at = (by.user_id, by.name, by.agency_id), by.at
     for event, ref, details in entries:
         seq += 1
-        digest = event_hash(previous, event_facts(seq, by.at, (by.user_id, by.name, by.agency_id), str(event), str(ref), details))
-        rows.append(
-            Event(
-                seq=seq,
-                at=by.at,
-                actor_id=by.user_id,
-                actor_name=by.name,
-                agency_ref=by.agency_id,
-                event=str(event),
-                ref_kind=ref.kind,
-                ref_id=ref.id,
-                details=details,
-                previous=previous,
-                digest=digest,
-            )
-        )
+        digest = event_hash(previous, event_facts(seq, at, who, str(event), str(ref), details))
+        rows.append((seq, at, *who, str(event), ref.kind, ref.id, details, previous, digest))
         previous = digest
-    Event.objects.bulk_create(rows, batch_size=1000)
+    append(rows)

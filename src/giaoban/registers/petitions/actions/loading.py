@@ -4,12 +4,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import cache
 from typing import Any, TypeVar
 
 from django.db import transaction
 
-from giaoban.core import law
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import NotAllowed
 from giaoban.core.values.refs import RecordRef
@@ -33,7 +31,7 @@ from giaoban.registers.petitions.sealing import Person
 from giaoban.trust.audit import actions as audit
 from giaoban.trust.clocks import actions as clocks
 from giaoban.trust.clocks.queries import calendar
-from giaoban.trust.clocks.rules import ClockRow, clock_label
+from giaoban.trust.clocks.rules import ClockRow, clock_label, settled, worked_out
 
 from .keeping import folded_text, petition_label, plain, take_numbers
 
@@ -213,14 +211,9 @@ def _resolution(row: PetitionRow) -> Begin | None:
 
 
 def _due_finder() -> Callable[[Begin], date]:
-    """Days due by the present calendar, each computed once."""
+    """Days due by the present calendar."""
     days = calendar()
-
-    @cache
-    def compute(rule: str, start: date, options: tuple[tuple[str, object], ...]) -> date:
-        return law.due(rule, start, calendar=days, **dict(options)).due  # type: ignore[arg-type]
-
-    return lambda begin: compute(begin.rule, begin.start, tuple(sorted(begin.options.items())))
+    return lambda begin: worked_out(begin.rule, begin.start, settled(begin.options), days)["due_on"]
 
 
 def write_petitions(
