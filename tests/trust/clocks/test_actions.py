@@ -207,6 +207,12 @@ def _proposed():
     return (Day(date(2026, 9, 4), "swap_off", "Nghỉ hoán đổi", "dự thảo"),)
 
 
+def test_replay_starts_from_the_day_a_clock_stands_at(actor) -> None:
+    clock = begin(actor)
+    decide(actor)
+    assert [(m.before, m.after) for m in replay(())] == [(clock.due_on, date(2026, 9, 14))]
+
+
 def test_replay_alone_changes_nothing(actor) -> None:
     clock = begin(actor)
     replay(_proposed())

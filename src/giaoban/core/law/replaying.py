@@ -12,7 +12,7 @@ from .engine import count, plan_of
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A clock whose due date differs between the two calendars. ``key`` is the caller's own name for it."""
+    """A clock that a calendar would move from the day it stands at. ``key`` is the caller's own name for it."""
 
     key: Any
     rule: str
@@ -21,18 +21,17 @@ class Moved:
     new_due: date
 
 
-def replay(items: Iterable[tuple[Any, str, date, Mapping[str, Any]]], old_calendar: Calendar, new_calendar: Calendar) -> Iterator[Moved]:
-    """Those of the clocks (key, rule id, start, options of ``due``) that the new calendar moves. Equal clocks are counted once."""
-    known: dict[Hashable, tuple[date, date]] = {}
-    for key, rule_id, start, options in items:
+def replay(items: Iterable[tuple[Any, str, date, date, Mapping[str, Any]]], calendar: Calendar) -> Iterator[Moved]:
+    """Those of the clocks (key, rule id, start, day it stands at, options of ``due``) that the calendar moves. Equal clocks are counted
+    once."""
+    known: dict[Hashable, date] = {}
+    for key, rule_id, start, standing, options in items:
         settled = {name: _settled(value) for name, value in options.items()}
         same = (rule_id, start, *sorted(settled.items(), key=lambda pair: pair[0]))
         if same not in known:
-            plan = plan_of(rule_id, start, **settled)
-            known[same] = (count(plan, old_calendar).due, count(plan, new_calendar).due)
-        old_due, new_due = known[same]
-        if old_due != new_due:
-            yield Moved(key, rule_id, start, old_due, new_due)
+            known[same] = count(plan_of(rule_id, start, **settled), calendar).due
+        if known[same] != standing:
+            yield Moved(key, rule_id, start, standing, known[same])
 
 
 def _settled(value: Any) -> Any:

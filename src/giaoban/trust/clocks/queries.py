@@ -224,11 +224,11 @@ def proposed(table: YearTable) -> list[Day]:
 
 
 def replay(extra_days: Iterable[Day]) -> list[Move]:
-    """Which running clocks these days would move, before they are decided."""
+    """Which running clocks these days would move from the day they stand at, before anything is decided."""
     clocks, pauses = _running_clocks()
     by_id = {clock.pk: clock for clock in clocks}
-    items = ((c.pk, c.rule, c.started_on, arguments(c.options, pauses.get(c.pk, ()))) for c in clocks)
-    moved = law.replay(items, calendar(), calendar(extra_days))
+    items = ((c.pk, c.rule, c.started_on, c.due_on, arguments(c.options, pauses.get(c.pk, ()))) for c in clocks)
+    moved = law.replay(items, calendar(extra_days))
     return [Move(by_id[m.key], m.old_due, m.new_due) for m in moved]
 
 
