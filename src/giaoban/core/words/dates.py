@@ -18,10 +18,12 @@ __all__ = [
     "format_date",
     "format_date_numeric_official",
     "format_date_official",
+    "format_open_date",
     "parse_date",
     "weekday",
 ]
 
+NO_BREAK = "\u00a0"
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _DAY_WORD = r"(?:ngày|mồng|mùng)"
 _WORDED = rf"{_DAY_WORD}\s+(?P<d1>\d{{1,2}})\s+tháng\s+(?P<m1>\d{{1,2}})(?:(?:\s+năm\s+|/)(?P<y1>\d{{4}})(?!\d))?"
@@ -105,6 +107,11 @@ def _month(d: date) -> str:
 def format_date_official(d: date) -> str:
     """As at the head of a document: "ngày 05 tháng 02 năm 2026"; days below 10 and months 1, 2 with a leading 0 (NĐ 30/2020/NĐ-CP)."""
     return f"ngày {d.day:02d} tháng {_month(d)} năm {d.year}"
+
+
+def format_open_date(year: int) -> str:
+    """The date of a paper not yet signed, with room for day and month; its spaces do not break."""
+    return "ngày     tháng     năm ".replace(" ", NO_BREAK) + str(year)
 
 
 def format_date_numeric_official(d: date) -> str:

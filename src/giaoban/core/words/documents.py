@@ -242,7 +242,14 @@ _LAW_NAMES = (
     "|Hòa giải, đối thoại tại Tòa án|Hòa giải ở cơ sở|Tiếp cận thông tin|Trợ giúp pháp lý|An ninh mạng|An ninh quốc gia"
     "|Công an nhân dân|Cán bộ, công chức|Viên chức|Đất đai|Hình sự|Dân sự|Lao động|Đặc xá|Lưu trữ|Giao dịch điện tử|Luật sư"
     "|Tương trợ tư pháp|Dẫn độ|Biên phòng Việt Nam|Quốc phòng|Cư trú|Căn cước|Công đoàn|Thanh niên|Trẻ em|Bình đẳng giới|Đầu tư công"
-    "|Đấu thầu|Ngân sách nhà nước|Doanh nghiệp"
+    "|Đấu thầu|Ngân sách nhà nước|Doanh nghiệp|Thi đua, khen thưởng|Hôn nhân và gia đình|Hộ tịch|Công chứng|Giao thông đường bộ"
+    "|Trật tự, an toàn giao thông đường bộ|Phòng, chống bạo lực gia đình|Phòng, chống tác hại của rượu, bia|Dân quân tự vệ"
+    "|Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở|Nghĩa vụ quân sự|Phòng cháy, chữa cháy và cứu nạn, cứu hộ"
+    "|Phòng cháy và chữa cháy|Quản lý, sử dụng vũ khí, vật liệu nổ và công cụ hỗ trợ|Giám định tư pháp|Tư pháp người chưa thành niên"
+    "|Phá sản|Bảo hiểm xã hội|Bảo hiểm y tế|Khám bệnh, chữa bệnh|Giáo dục|Xây dựng|Bảo vệ môi trường|Lâm nghiệp|Khoáng sản"
+    "|Tài nguyên nước|Hợp tác xã|Quản lý thuế|Hải quan|Kế toán|Thống kê|Báo chí|Di sản văn hóa|Phòng thủ dân sự|Đấu giá tài sản"
+    "|Quy hoạch|Cảnh vệ|Cơ yếu|Quản lý, sử dụng tài sản công|Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân"
+    "|Hoạt động giám sát của Quốc hội và Hội đồng nhân dân"
 )
 _NAME = "|".join(sorted(_LAW_NAMES.split("|"), key=len, reverse=True)).replace(" ", r"\s+")
 _LAW = re.compile(rf"(?<!\w)(?P<kind>(?:Bộ\s+)?[Ll]uật|Pháp\s+lệnh)\s+(?P<name>{_NAME})(?!\w)", re.IGNORECASE)
@@ -309,6 +316,7 @@ def _laws(text: str) -> Iterator[DocSpan]:
         issuer, signed, symbol = None, None, None
         if number:
             symbol, end = parse_document_number(number[1]).raw, number.end()
+        if number or year is None:
             end, signed, issuer = _tail(text, end)
         yield DocSpan(match.start(), end, kind, symbol, issuer, signed, text[match.start() : end], name, year)
 

@@ -7,26 +7,42 @@ from giaoban.core.reading.phrases import squeeze
 from giaoban.core.reading.proposals import Award
 
 _KIND = (
-    r"(?P<kind>[Bb]ằng khen|[Gg]iấy khen|[Cc]ờ thi đua|Huân chương(?: [A-ZĐ][^\W\d_]+(?: [^\W\d_]+){0,3}?)?(?: hạng (?:Nhất"
-    r"|Nhì|Ba|nhất|nhì|ba))?"
-    r"|[Kk]ỷ niệm chương|[Tt]hư khen|danh hiệu [“\"][^”\"\n]{3,60}[”\"])"
+    r"(?P<kind>[Bb]ằng khen|[Gg]iấy khen|[Cc]ờ thi đua|(?:[Hh]uân chương(?: (?:Sao vàng|Hồ Chí Minh|Độc lập|Quân công|Lao động"
+    r"|Bảo vệ Tổ quốc|Chiến công|Đại đoàn kết dân tộc|Dũng cảm))?|[Hh]uy chương (?:Hữu nghị|Chiến sĩ vẻ vang|Quân kỳ quyết thắng"
+    r"|Vì an ninh Tổ quốc))(?: hạng (?:Nhất|Nhì|Ba))?|[Kk]ỷ niệm chương(?: [“\"][^”\"\n]{3,80}[”\"])?|[Tt]hư khen|danh hiệu [“\"][^”\"\n]{3,60}[”\"]"
+    r"|[Hh]uy hiệu \d+ năm tuổi Đảng)"
 )
-_GIVER = rf"(?:\s+của\s+(?P<giver>(?:đồng chí\s+)?[{UPPER}][^\W\d_]*(?:\s+(?!cho\b|tặng\b|về\b|vì\b|đối\b|và\b)[^\W\d_]+){{0,9}}))?"
+_GIVER = rf"(?:[ ]+của[ ]+(?P<giver>(?:đồng chí[ ]+)?[{UPPER}][^\W\d_]*(?:[ ]+(?!cho\b|tặng\b|về\b|vì\b|đối\b|và\b)[^\W\d_]+){{0,9}}))?"
 _TO = (
     r"\s+(?:cho|đối với|đến)\s+(?P<to>[^.;:\n]{2,200}?)"
-    r"(?=\s+(?:có|vì|đã|do|trong|nhân dịp|tại|với|về)\s|[.;:…\n]|$)"
+    r"(?=\s+(?:có|vì|đã|do|trong|nhân dịp|tại|với|về (?:thành|việc|những|kết|đã|công)\w*)\s|[.;:…\n]|$)"
 )
-_GIVEN = re.compile(rf"(?<!\w)(?:trao tặng|tặng thưởng|trao|tặng|khen thưởng)\s+(?:(?P<n>\d+)\s+)?{_KIND}{_GIVER}(?:{_TO})?", re.IGNORECASE)
+_GIVEN = re.compile(
+    rf"(?<!\w)(?<!việc )(?<!được )(?:trao tặng|tặng thưởng|trao|tặng|khen thưởng)\s+(?:(?P<n>\d+)\s+)?{_KIND}{_GIVER}(?:{_TO})?",
+    re.IGNORECASE,
+)
 _RECEIVED = re.compile(
-    rf"(?P<to>(?<!\w)(?:\d{{1,6}}|các|nhiều|những|[Tt]ập thể)\s[^.;:\n]{{2,100}}?)"
-    rf"\s+(?:đã\s+|vinh dự\s+)?được\s+(?P<giver>[{UPPER}][^.;:,\n]{{2,70}}?)"
-    rf"\s+(?:trao tặng|tặng thưởng|trao|tặng)\s+{_KIND}"
+    rf"(?P<to>(?<!\w)(?:\d{{1,6}}|[Cc]ác|[Nn]hiều|[Nn]hững|[Tt]ập thể|[Cc]á nhân|[Đđ]ồng chí|[Ôô]ng|[Bb]à|(?:[Đđ]ại|[Tt]rung|[Tt]hượng"
+    rf"|[Tt]hiếu) (?:tướng|tá|úy))\s[^.;:\n]{{2,100}}?)"
+    rf"\s+(?:đã\s+|vinh dự\s+)?được\s+(?:(?P<giver>[{UPPER}][^.;:,\n]{{2,70}}?)\s+)?"
+    rf"(?:trao tặng|tặng thưởng|trao|tặng|công nhận)\s+{_KIND}(?:[ ]+của[ ]+(?P<giver2>[{UPPER}][^.;:,\n]{{2,60}}?)(?=[.,;:\n]|$|\s+(?:vì|do|về|nhân)\s))?"
 )
+_FOR = re.compile(rf"(?:thừa (?:ủy|uỷ) quyền(?: của)?|thay mặt)\s+(?P<giver>[{UPPER}][^,.;:\n]{{2,60}}?),", re.IGNORECASE)
 _BEFORE = re.compile(
     r"(?P<giver>(?:Chủ tịch\s+)?(?:UBND|Ủy ban nhân dân|HĐND|Ủy ban MTTQ|Công an|Tỉnh ủy|Ban Thường vụ"
     r"|Thủ tướng|Bộ|Ban|Chủ tịch|Trưởng [Bb]an|Giám đốc|Liên đoàn)"
     r"(?:\s+(?!đã\b|quyết\b)[^\W\d_]+){0,6}?)\s+(?:đã\s+|quyết định\s+)?$"
 )
+
+
+def _giver_before(body: Body, start: int) -> tuple[str | None, int]:
+    """Who gives, when it is said before the verb, and where the telling begins."""
+    sentence = body.sentence_at(start)
+    empowered = list(_FOR.finditer(body.text, sentence.start if sentence else max(0, start - 200), start))
+    if empowered:
+        return empowered[-1]["giver"], start
+    before = _BEFORE.search(body.text, max(0, start - 90), start)
+    return (before["giver"], before.start()) if before else (None, start)
 
 
 def awards(body: Body) -> list[Award]:
@@ -35,8 +51,7 @@ def awards(body: Body) -> list[Award]:
     for match in _GIVEN.finditer(body.text):
         giver, start = match["giver"], match.start()
         if not giver and match["to"]:
-            before = _BEFORE.search(body.text, max(0, start - 90), start)
-            giver, start = (before["giver"], before.start()) if before else (None, start)
+            giver, start = _giver_before(body, start)
         if not giver and not match["to"]:
             continue
         kind = squeeze(match["kind"])
@@ -51,5 +66,7 @@ def awards(body: Body) -> list[Award]:
         )
     for match in _RECEIVED.finditer(body.text):
         kind = squeeze(match["kind"])
-        found.append(Award(kind[0].upper() + kind[1:], squeeze(match["giver"]), squeeze(match["to"]), match.start(), match.end()))
+        giver = match["giver"] or match["giver2"]
+        told = squeeze(giver) if giver else None
+        found.append(Award(kind[0].upper() + kind[1:], told, squeeze(match["to"]), match.start(), match.end()))
     return sorted(found, key=lambda award: award.start)

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
-from giaoban.core.reading.body import LOWER, UPPER, Body
+from giaoban.core.reading.body import LOWER, UPPER, Body, Paragraph
 from giaoban.core.reading.phrases import one_of, squeeze, table
 from giaoban.core.reading.proposals import Person
 from giaoban.core.words.names import is_person_name, title_case_name
@@ -19,12 +18,17 @@ _RUN = re.compile(rf"(?<![\w'’]){_CAPITAL}(?: {_CAPITAL}){{1,6}}(?!\w)")
 _HEAD_AT = re.compile(_HEAD)
 _LEAD = re.compile(
     r"(?<!\w)(?:(?P<comrade>đồng chí|đ/c)|ông|bà|anh|chị|tôi là|tên tôi là|họ và tên\s*:"
-    r"|họ tên\s*:|luật sư|thượng tọa|hòa thượng|linh mục)[ ]+$"
+    r"|họ tên\s*:|luật sư|thượng tọa|hòa thượng|linh mục|mục sư|đại đức|ni sư|bị can|bị cáo|đối tượng|nghi phạm|cháu|cụ|em|bác sĩ"
+    r"|nhà báo|phóng viên|tiến sĩ|thạc sĩ|nghệ nhân|nhà giáo|kỹ sư)[ ]+$"
 )
 _BETWEEN = re.compile(
     r"\s*[,–-]\s*|\s*\(\s*|\s*;\s*(?=phó|bí|chủ|trưởng|ủy)|,?\s+(?:kiêm|đồng thời là|là|và)\s+|\s*:\s*(?=bí thư"
     r"|phó bí|chủ tịch|phó chủ|giám đốc)"
 )
+_JOINS = re.compile(r"(?:,\s+(?:và\s+)?|\s+(?:và|kiêm|đồng thời là)\s+)$")
+_ALL = re.compile(r"(?<!\w)(?:các\s+(?:đồng chí|đ/c|ông|bà|ông, bà)|gồm)\s*:?\s+")
+_RANK = re.compile(r"(?:(?:đại|trung|thượng|thiếu)\s+(?:tướng|tá|úy)|tiến sĩ|ts\.|thạc sĩ|ths\.|luật sư)\s+")
+_COLUMNS = re.compile(r"\t|\s{3,}")
 _LOOSE = re.compile(r"\s+(?:về|của|và|tại|giúp|phụ|công|hợp)$")
 _MORE = re.compile(r",\s+(?:chống|tiêu cực|lãng phí|an ninh|trật tự|tôn giáo|thể thao|tham nhũng)(?!\w)|\s+(?:và)\s+(?=\S)")
 
@@ -91,8 +95,48 @@ def _posts_before(body: Body, floor: int, start: int) -> list[str]:
             continue
         stop = _post_at(body, head.start(), start)
         if stop is not None and body.text[stop:start].strip(" -–") == "" and body.text[stop:start]:
-            return [squeeze(body.text[head.start() : stop])]
+            return [*_posts_before_post(body, floor, head.start()), squeeze(body.text[head.start() : stop])]
     return []
+
+
+def _posts_before_post(body: Body, floor: int, start: int) -> list[str]:
+    """ "Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh Đặng Xuân Phong": the posts that lead to the one right before the name. Those that follow
+    another name are that person's."""
+    joined = _JOINS.search(body.low, max(floor, start - 12), start)
+    if not joined:
+        return []
+    for head in _HEAD_AT.finditer(body.low, max(floor, joined.start() - 120), joined.start()):
+        if head.start() and body.text[head.start() - 1].isalnum():
+            continue
+        if _post_at(body, head.start(), joined.start()) == joined.start():
+            led = _JOINS.search(body.low, max(floor, head.start() - 12), head.start())
+            if led and any(
+                _named_at(body, run.start(), led.start()) for run in _RUN.finditer(body.text, max(floor, led.start() - 40), led.start())
+            ):
+                return []
+            return [*_posts_before_post(body, floor, head.start()), squeeze(body.text[head.start() : joined.start()])]
+    return []
+
+
+def _shared_post(body: Body, floor: int, start: int) -> list[str]:
+    """ "các đồng chí Ủy viên Ban Thường vụ: A, …; B, …": the post of all who follow."""
+    for lead in _ALL.finditer(body.low, floor, start):
+        stop = _post_at(body, lead.end(), start)
+        if stop is not None and body.text[stop : stop + 1] == ":":
+            return [squeeze(body.text[lead.end() : stop])]
+    return []
+
+
+def _beside(body: Body, floor: int, start: int) -> Iterator[tuple[int, int]]:
+    """The names before one in a list that ends in a common post: "các đồng chí A, B, C - Phó Chủ tịch UBND tỉnh"."""
+    if not _ALL.search(body.low, floor, start):
+        return
+    while joined := _JOINS.search(body.low, max(floor, start - 6), start):
+        runs = [run for run in _RUN.finditer(body.text, max(floor, joined.start() - 50), joined.start()) if run.end() == joined.start()]
+        if not runs or not is_person_name(runs[-1][0]) or _named_at(body, runs[-1].start(), runs[-1].end()) != runs[-1].end():
+            return
+        start = runs[-1].start()
+        yield start, runs[-1].end()
 
 
 def _mentions(body: Body) -> Iterator[tuple[str, list[str], int, int]]:
@@ -115,6 +159,11 @@ def _mentions(body: Body) -> Iterator[tuple[str, list[str], int, int]]:
             if end is None:
                 continue
             posts = _posts_before(body, floor, word.start()) + list(_posts_after(body, end, limit))
+            if posts:
+                for left, right in _beside(body, floor, word.start()):
+                    yield body.text[left:right], [*_shared_post(body, floor, left), *posts], left, right
+            shared = _shared_post(body, floor, word.start())
+            posts = [*shared, *posts]
             if lead or posts:
                 yield body.text[word.start() : end], posts, word.start(), end
                 break
@@ -129,15 +178,29 @@ def _unknown_surname(body: Body, start: int, stop: int) -> int | None:
     return None if held or body.low[start:stop] in _PLACES else stop
 
 
+def _last_cell(body: Body, paragraph: Paragraph) -> tuple[int, int]:
+    """Where the right column of the line stands."""
+    columns = list(_COLUMNS.finditer(body.text, paragraph.start, paragraph.end))
+    return (columns[-1].end() if columns else paragraph.start), paragraph.end
+
+
 def _signed(body: Body) -> Iterator[tuple[str, list[str], int, int]]:
-    """The name alone on a line below a post in capitals, at the end of a document."""
-    last = body.paragraphs[-14:]
-    for above, paragraph in pairwise(last):
-        name = body.text[paragraph.start : paragraph.end]
-        title = body.text[above.start : above.end]
-        if len(name) < 40 and is_person_name(name) and title.isupper() and (head := _HEAD_AT.search(body.low, above.start, above.end)):
-            post = squeeze(body.low[head.start() : above.end])
-            yield name, [post[0].upper() + post[1:]] if len(post) < 60 else [], paragraph.start, paragraph.end
+    """The name alone on a line, or in its right column, below a post in capitals, at the end of a document."""
+    title: tuple[int, int] | None = None
+    for paragraph in body.paragraphs[-16:]:
+        start, end = _last_cell(body, paragraph)
+        shown = body.text[start:end]
+        if shown.isupper() and (head := _HEAD_AT.search(body.low, start, end)):
+            title = head.start(), end
+            continue
+        rank = _RANK.match(body.low, start, end)
+        begin = rank.end() if rank else start
+        name = body.text[begin:end]
+        if title and len(name) < 40 and is_person_name(name) and not _HEAD_AT.match(body.low, begin):
+            post = squeeze(body.low[title[0] : title[1]])
+            posts = [post[0].upper() + post[1:]] if len(post) < 60 else []
+            yield name, [*posts, *([squeeze(body.text[start:begin])] if rank else [])], begin, end
+            title = None
 
 
 def people(body: Body) -> list[Person]:
