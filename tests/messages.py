@@ -24,8 +24,9 @@ PLACE = re.compile(r"%\(\w+\)[sd]")
 # Whole files are read where strings are for the screen; elsewhere only words of the law, refusals and marked sentences.
 SHOWN = ("core/law", "core/days/calendar.py", "core/values", "trust", "registers", "figures", "rounds", "sites", "conf/main.py")
 DOCUMENTS = (  # official papers, the invented province, and words to be recognised in papers
-    "figures/forms", "rounds/meetings/rules.py", "rounds/reports/rules", "sites/console/province", "sites/portal", "sites/api",
-    "core/law/loading.py", "sites/console/bench.py",
+    "figures/forms", "rounds/meetings/rules.py", "rounds/reports/rules", "sites/console/province", "sites/console/repeats", "sites/portal", "sites/api",
+    "core/law/loading.py", "sites/console/bench.py", "registers/petitions/rules/letters.py", "registers/petitions/rules/duplicates_text.py",
+    "registers/petitions/rules/duplicates_rarity.py",
 )  # fmt: skip
 TABLES = {
     "core/law/data": {"label", "title", "event", "note", "consequence", "text", "suspension_paper", "unit"},
