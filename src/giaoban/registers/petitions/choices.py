@@ -142,3 +142,4 @@ class Event(Kind):
     RECEIPT_ISSUED = "petitions.receipt_issued", "cấp giấy tra cứu cho người viết đơn"
     LOOKED_UP = "petitions.looked_up", "người viết đơn tra cứu"
     RATED = "petitions.rated", "nhận ý kiến của người viết đơn"
+    LETTER_WRITTEN = "petitions.letter_written", "in mẫu văn bản"

@@ -3,6 +3,7 @@
 from .handling import accept, case_of, check, dispose, fulfil, not_accept, proposal_for
 from .importing import ImportReceipt, import_file
 from .intake import change, link_duplicate, register, register_from, unlink_duplicate
+from .letters import write_letter
 from .loading import LoadResult, load, load_receptions
 from .receipts import IssuedReceipt, issue_receipt, look_up, rate
 from .reception import answer_reception, change_reception, notice_sent, receive, refuse_to_receive
@@ -49,4 +50,5 @@ __all__ = [
     "unlink_duplicate",
     "waive_seal",
     "withdraw",
+    "write_letter",
 ]

@@ -3,6 +3,7 @@
 from giaoban.core.values.countables import Countable
 
 from .duplicates import Likely, possible_duplicates
+from .letters import letters_for
 from .petition_counts import PETITION_COUNTS
 from .reading import (
     MatterView,
@@ -36,6 +37,7 @@ __all__ = [
     "capped_count",
     "get",
     "get_reception",
+    "letters_for",
     "listing",
     "listing_receptions",
     "matter_view",

@@ -5,7 +5,7 @@ from datetime import date
 
 from giaoban.core.paper.tree import Block, Document, Heading, Inline, Item, Number, Para, Signature, Text
 from giaoban.core.values.periods import Period
-from giaoban.core.words.dates import format_date_numeric_official
+from giaoban.core.words.dates import format_date_numeric_official, format_open_date
 from giaoban.core.words.numbers import format_count, roman
 
 from .annexes import annexes, figures_table
@@ -107,7 +107,7 @@ def compose(
         symbol=outline.symbol,
         type_name="BÁO CÁO",
         subject=outline.title.format(period=period.label, next=period.next.label),
-        place=outline.place if issued_on else f"{outline.place}, {_open_date(period)}",
+        place=outline.place if issued_on else f"{outline.place}, {format_open_date(period.year)}",
         date=issued_on,
         body=tuple(body),
         signature=Signature(outline.authority, outline.post, signer),
@@ -124,14 +124,8 @@ def _counted_over(span: tuple[date, date]) -> Para:
     return Para((Text(f"Số liệu trong báo cáo tính từ ngày {first} đến ngày {last}; cùng kỳ là khoảng thời gian đó của năm trước."),))
 
 
-def _open_date(period: Period) -> str:
-    """The date of a draft, with room for day and month."""
-    gap = NO_BREAK * 5
-    return f"ngày{gap}tháng{gap}năm{NO_BREAK}{period.year}"
-
-
 def _belongs(outline: Outline, period: Period, number: str, issued_on: date | None) -> str:
     """(Kèm theo Báo cáo số 05-BC/BNCTU, ngày 20/9/2026 của Ban Nội chính Tỉnh ủy), with room for what a draft has not yet."""
     shown = number or f"{NO_BREAK * 6}-{outline.symbol}"
-    day = f"ngày {format_date_numeric_official(issued_on)}" if issued_on else _open_date(period)
+    day = f"ngày {format_date_numeric_official(issued_on)}" if issued_on else format_open_date(period.year)
     return f"(Kèm theo Báo cáo số {shown}, {day} của {outline.issuer_name})"

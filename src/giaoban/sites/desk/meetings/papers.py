@@ -1,32 +1,18 @@
 """Papers of a conference: the notice on the page and as a file, the letter of invitation, the list of notices."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from giaoban.core.paper import docx, html, pdf
-from giaoban.core.paper.tree import Document
+from giaoban.core.paper import html
 from giaoban.rounds.meetings import queries
 from giaoban.sites.desk.shell.access import desk
 from giaoban.sites.desk.shell.exports import xlsx
 from giaoban.sites.desk.shell.pages import page_of
+from giaoban.sites.desk.shell.papers import paper_file
 
 from .views import filter_of
-
-WRITERS = {
-    "docx": (docx.write, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "pdf": (pdf.write, "application/pdf"),
-}
-
-
-def _file(paper: Document, kind: str, name: str) -> HttpResponse:
-    if kind not in WRITERS:
-        raise Http404
-    write, mime = WRITERS[kind]
-    response = HttpResponse(write(paper), content_type=mime)
-    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    return response
 
 
 @desk("meetings.read")
@@ -39,13 +25,13 @@ def notice(request: HttpRequest, id: int) -> HttpResponse:
 @desk("meetings.read")
 def notice_file(request: HttpRequest, id: int, kind: str) -> HttpResponse:
     meeting = queries.get(request.actor, id)
-    return _file(queries.notice_of(meeting), kind, f"thong-bao-ket-luan-{meeting.period}")
+    return paper_file(queries.notice_of(meeting), kind, f"thong-bao-ket-luan-{meeting.period}")
 
 
 @desk("meetings.read")
 def invitation_file(request: HttpRequest, id: int, kind: str) -> HttpResponse:
     meeting = queries.get(request.actor, id)
-    return _file(queries.invitation_of(meeting), kind, f"giay-moi-{meeting.period}")
+    return paper_file(queries.invitation_of(meeting), kind, f"giay-moi-{meeting.period}")
 
 
 @desk("meetings.read")

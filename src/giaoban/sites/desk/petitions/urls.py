@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import acts, views
+from . import acts, letters, views
 
 app_name = "petitions"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:pk>/trung/", acts.duplicate, name="duplicate"),
     path("<int:pk>/bo-trung/", acts.unlink, name="unlink"),
     path("<int:pk>/da-lam/", acts.fulfil, name="fulfil"),
+    path("<int:pk>/mau/", letters.of_petition, name="letters"),
     path("<int:pk>/giay-tra-cuu/", acts.receipt, name="receipt"),
     path("<int:pk>/danh-tinh/", acts.reveal, name="reveal"),
     path("<int:pk>/viec/<str:name>/", acts.act, name="act"),

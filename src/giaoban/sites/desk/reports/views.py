@@ -6,21 +6,17 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from giaoban.core.paper import docx, html, pdf
+from giaoban.core.paper import html
 from giaoban.core.values.errors import GiaoBanError, NotFound
 from giaoban.core.values.periods import Period
 from giaoban.core.values.refs import RecordRef
 from giaoban.rounds.reports import actions, queries
 from giaoban.sites.desk.round.views import current_period
 from giaoban.sites.desk.shell.access import desk
+from giaoban.sites.desk.shell.papers import paper_file
 from giaoban.sites.desk.shell.sentences import story
 
 from .forms import SectionForm
-
-WRITERS = {
-    "docx": (docx.write, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "pdf": (pdf.write, "application/pdf"),
-}
 
 
 def number_link(ref: str) -> str | None:
@@ -107,11 +103,6 @@ def act(request: HttpRequest, period: str, verb: str) -> HttpResponse:
 
 @desk("reports.read")
 def download(request: HttpRequest, period: str, kind: str) -> HttpResponse:
-    if kind not in WRITERS:
-        raise Http404
     asked = Period.parse(period)
     report = queries.get(request.actor, asked)
-    write, mime = WRITERS[kind]
-    response = HttpResponse(write(queries.tree(asked, request.actor, report)), content_type=mime)
-    response["Content-Disposition"] = f'attachment; filename="bao-cao-{asked.code}.{kind}"'
-    return response
+    return paper_file(queries.tree(asked, request.actor, report), kind, f"bao-cao-{asked.code}")
