@@ -48,12 +48,13 @@ class Help(argparse.HelpFormatter):
 
 
 class Parser(argparse.ArgumentParser):
-    """Wrong use is one sentence and exit code 2; an option is written whole."""
+    """Wrong use is one sentence and exit code 2; an option is written whole. --lang and --help may stand after any word of a command."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **{"allow_abbrev": False, "formatter_class": Help, "add_help": False, **options})
         self._positionals.title, self._optionals.title = "Tham số", "Tùy chọn"
         self.add_argument("-h", "--help", action="help", default=argparse.SUPPRESS, help="in các dòng này rồi thôi")
+        self.add_argument("--lang", choices=["vi", "en"], default=argparse.SUPPRESS, help="tiếng của thông báo")
 
     def error(self, message: str) -> None:  # type: ignore[override]
         raise wrong_use(message, self.prog)
@@ -62,11 +63,9 @@ class Parser(argparse.ArgumentParser):
 def build_parser(name: str | None) -> Parser:
     parser = Parser(prog="giaoban", description="Hệ thống làm việc của hội nghị giao ban")
     parser.add_argument("--version", action="version", version=__version__, help="in phiên bản rồi thôi")
-    parser.add_argument("--lang", choices=["vi", "en"], default="vi", help="tiếng của thông báo")
     commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser, metavar="LỆNH")
     for command, (module, _, help_line) in COMMANDS.items():
         sub = commands.add_parser(command, help=help_line)
-        sub.add_argument("--lang", choices=["vi", "en"], default=argparse.SUPPRESS, help=argparse.SUPPRESS)
         if command == name:
             importlib.import_module(f"giaoban.sites.console.{module}").arguments(sub)
     return parser

@@ -155,3 +155,10 @@ def test_a_fault_of_the_application_is_not_hidden(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(clocks, "describe_rules", {}.popitem)
     with pytest.raises(KeyError):
         main(["clocks", "rules"])
+
+
+@pytest.mark.parametrize("words", UNKNOWN, ids=" ".join)
+def test_the_language_may_be_asked_for_anywhere(call: Callable[..., Answer], words: list[str]) -> None:
+    said = {call(*place, "--khong-co").err for place in (["--lang", "en", *words], [*words, "--lang", "en"], [*words, "--lang=en"])}
+    assert len(said) == 1
+    assert said != {call(*words, "--khong-co").err}

@@ -60,8 +60,6 @@ def arguments(parser: ArgumentParser) -> None:
     again = with_json(verbs.add_parser("replay", help="thời hạn nào sẽ đổi nếu dùng lịch trong FILE"))
     again.add_argument("--calendar", required=True, type=Path, metavar="FILE")
     again.set_defaults(run=run_replay, pure=False)
-    for verb in (one, every, again):
-        verb.add_argument("--lang", choices=["vi", "en"], default="vi", help="tiếng của thông báo")
 
 
 def run_due(args: Namespace) -> int:

@@ -184,7 +184,7 @@ def identities() -> Finding:
     if others := foreign_keys():
         said = f"khóa hiện tại {now} không mở được danh tính đóng bằng khóa {', '.join(others)}"
         return Finding("Kho danh tính", BAD, said, "Đặt lại đúng tệp vault.key đã dùng khi nhập các danh tính ấy.")
-    return Finding("Kho danh tính", OK, f"khóa {now}")
+    return Finding("Kho danh tính", OK, f"đang dùng khóa {now}")
 
 
 def contents(media: Path) -> Finding:

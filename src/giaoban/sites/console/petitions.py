@@ -39,8 +39,6 @@ def arguments(parser: ArgumentParser) -> None:
     pairs = with_json(verbs.add_parser("duplicates", help="so các dòng của một tệp csv với nhau"))
     pairs.add_argument("file", type=Path, metavar="FILE.csv")
     pairs.set_defaults(run=run_duplicates, pure=True)
-    for verb in (load, pairs):
-        verb.add_argument("--lang", choices=["vi", "en"], default="vi", help="tiếng của thông báo")
 
 
 def mapping_of(path: Path | None) -> dict[str, str] | None:
