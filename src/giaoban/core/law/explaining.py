@@ -84,9 +84,12 @@ def _first_day(plan: Plan, told: _Telling) -> None:
 
 def _lengths(plan: Plan, told: _Telling) -> None:
     version = plan.version
-    what = "Thời hạn" if version.direction is Direction.AFTER else "Chậm nhất trước"
     case = f", trường hợp {plan.case.label}" if plan.case else ""
-    told.say(plan.start, f"{what} {plan.base}{case} ({plan.rule.label})", version.cite)
+    if version.direction is Direction.BEFORE:
+        text = f"Phải làm xong chậm nhất {plan.base} trước ngày này{case} ({plan.rule.label})"
+    else:
+        text = f"Thời hạn {plan.base}{case} ({plan.rule.label})"
+    told.say(plan.start, text, version.cite)
     if plan.case and plan.case.note:
         told.say(plan.start, plan.case.note, "; ".join(item.cite for item in plan.case.basis) or version.cite)
     if version.note:
