@@ -107,14 +107,18 @@ def _findings(agencies: Agencies, actor: Actor) -> None:
         steps = (findings.StepRow(date(2026, 7, 9), Decimal("30.5")),)
         item = findings.RecommendationRow("thu_hoi_nsnn", "Thu hồi", agencies.xa_dong.pk, Decimal("30.5"), steps=steps)
         late = findings.RecommendationRow("thu_hoi_nsnn", "Thu tiếp", agencies.xa_dong.pk, Decimal(50), deadline=date(2026, 8, 1))
-        facts = {"source": source, "agency_id": agencies.thanh_tra.pk, "issued_on": date(2026, 7, 1), "violation_million": Decimal(90)}
+        facts = {"source": source, "agency_id": agencies.thanh_tra.pk, "issued_on": date(2026, 7, 1)}
         paid = (findings.StepRow(date(2026, 6, 1), Decimal(40)), findings.StepRow(date(2026, 7, 10), Decimal(10)))
         carried = findings.RecommendationRow("thu_hoi_to_chuc", "Trả lại", agencies.xa_dong.pk, Decimal(100), steps=paid)
         earlier = {**facts, "issued_on": date(2026, 5, 4)}
         rows = [
-            findings.ConclusionRow(number=f"0/{source}", subject="Kỳ trước", recommendations=(carried,), **earlier),
-            findings.ConclusionRow(number=f"1/{source}", subject="Một", recommendations=(item,), **facts),
-            findings.ConclusionRow(number=f"2/{source}", subject="Hai", recommendations=(late,), **facts),
+            findings.ConclusionRow(
+                number=f"0/{source}", subject="Kỳ trước", recommendations=(carried,), violation_million=Decimal(100), **earlier
+            ),
+            findings.ConclusionRow(
+                number=f"1/{source}", subject="Một", recommendations=(item,), violation_million=Decimal("30.5"), **facts
+            ),
+            findings.ConclusionRow(number=f"2/{source}", subject="Hai", recommendations=(late,), violation_million=Decimal(50), **facts),
         ]
         findings.load(rows=rows, by=actor)
 

@@ -13,9 +13,19 @@ COLUMNS = '[[column]]\nnumber = 1\nlabel = "Một"\ncounts = "x.a"\n[[column]]\n
 
 
 def test_layouts_are_those_of_the_circular() -> None:
-    assert {form: len(layout.columns) for form, layout in layouts().items()} == {"01/TCD": 21, "02/XLD": 25, "03/GQKN": 23, "04/GQTC": 25}
+    columns = {"01/TCD": 21, "01/TTr": 26, "02/TTr": 34, "02/XLD": 25, "03/GQKN": 23, "04/GQTC": 25, "05/KQTH": 31}
+    assert {form: len(layout.columns) for form, layout in layouts().items()} == columns
     check_countables(COUNTABLES)
-    assert [len([r for r in layout.rules if r.hard]) for layout in layouts().values()] == [4, 12, 6, 6]
+    hard = {form: len([r for r in layout.rules if r.hard]) for form, layout in layouts().items()}
+    assert hard == {"01/TCD": 4, "01/TTr": 8, "02/TTr": 10, "02/XLD": 12, "03/GQKN": 6, "04/GQTC": 6, "05/KQTH": 8}
+
+
+def test_columns_no_register_has_are_filled_by_hand() -> None:
+    inspections = layouts()["01/TTr"]
+    assert inspections.by_hand() == [2, 3, 4, 5, 7, 9 + 2, 13, 15, 17, 19, 20, 22, 23, 25]
+    assert {rule.text: inspections.by_hand(rule) for rule in inspections.rules}["c8 == c10 + c16"] == []
+    assert layouts()["05/KQTH"].by_hand() == [13, 14, 15, 29, 30, 31]
+    assert layouts()["01/TCD"].by_hand() == []
 
 
 @pytest.mark.parametrize(
@@ -49,6 +59,7 @@ def test_heads_of_grouped_and_single_columns() -> None:
         FORM + 'colour = "red"\n' + COLUMNS,
         FORM + COLUMNS.replace("number = 2", "number = 3"),
         FORM + COLUMNS.replace('label = "Hai"\n', ""),
+        FORM + COLUMNS.replace('counts = "x.b"', 'counts = "x.b"\nsent = "TP_VU"'),
     ],
 )
 def test_load_refuses_what_it_does_not_understand(text: str) -> None:
@@ -85,3 +96,19 @@ def test_sanity_is_only_a_warning() -> None:
     found = {c.rule: c.hard for c in check_row("01/TCD", "X", rows())}
     assert found["c1 == c5 + c11 + c17"]
     assert not found["c9 >= 5*c8"]
+
+
+def test_rule_on_a_column_filled_by_hand_is_not_tried() -> None:
+    filled: dict[str, list[Decimal | None]] = {form: [*values] for form, values in rows().items()}
+    filled["01/TTr"][0], filled["01/TTr"][1] = Decimal(3), None
+    assert "c1 == c2 + c3" not in [c.rule for c in check_row("01/TTr", "X", filled)]
+    filled["01/TTr"][1] = Decimal(1)
+    wrong = next(c for c in check_row("01/TTr", "X", filled) if c.rule == "c1 == c2 + c3")
+    assert wrong.sentence == "Biểu 01/TTr, X: cột 1 (3) phải bằng cột 2 + cột 3 (1)."
+
+
+def test_sentence_of_a_rule_names_the_other_form_and_the_factor() -> None:
+    filled = rows(**{"05_KQTH": {1: 1}, "03_GQKN": {7: 2}, "01_TCD": {8: 2}})
+    told = {c.rule: c.sentence for form in ("05/KQTH", "01/TCD") for c in check_row(form, "X", filled) if not c.holds}
+    assert told["c1 >= 03/GQKN.c7"] == "Biểu 05/KQTH, X: cột 1 (1) không được nhỏ hơn cột 7 biểu 03/GQKN (2)."
+    assert told["c9 >= 5*c8"] == "Biểu 01/TCD, X: cột 9 (0) không được nhỏ hơn 5 × cột 8 (10)."

@@ -1,6 +1,6 @@
 """The statutory forms of a period: counted, checked, and written as the workbook that is sent."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from io import BytesIO
@@ -13,24 +13,28 @@ from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import NotFound
 from giaoban.core.values.periods import Period
 from giaoban.figures.indicators.queries import COUNTABLES, tally
+from giaoban.figures.submissions.queries import submitted
 from giaoban.registers.people.models import Agency
+from giaoban.registers.people.queries import today_bodies
 
 from . import rules
 from .rules import Check, Column, Layout, check_countables, check_row
 
 ZERO = Decimal(0)
 LABEL_WIDTH, COLUMN_WIDTH = 34, 11
+DOTS = "…………"
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A form filled in: the columns' numbers and labels, one row of values for each agency, and the sum of the rows."""
+    """A form filled in: the columns' numbers and labels, one row of values for each agency, and the sum of the rows. A value is missing
+    where no register has it or the agency has not sent it."""
 
     layout: Layout
     period: Period
     agencies: tuple[int, ...]
-    rows: list[tuple[str, list[Decimal]]]
-    total: list[Decimal]
+    rows: list[tuple[str, list[Decimal | None]]]
+    total: list[Decimal | None]
     checks: list[Check] = field(default_factory=list)
 
     @property
@@ -73,20 +77,42 @@ def tables(period: Period, actor: Actor, forms: Sequence[str] = ()) -> dict[str,
     wanted = list(forms) or list(known)
     if unknown := [form for form in wanted if form not in known]:
         raise NotFound("Không có biểu “%(form)s”.", form=unknown[0], field="form")
-    values = tally({column.counts for layout in known.values() for column in layout.columns}, period, actor)
+    values = tally({column.counts for layout in known.values() for column in layout.columns if column.counts}, period, actor)
+    sent = _sent({column.sent for layout in known.values() for column in layout.columns if column.sent}, period, actor)
     counted = {body for by_body in values.values() for body, value in by_body.items() if body is not None and value}
     agencies = _agencies(period, actor, counted)
     ids = tuple(pk for pk, _ in agencies)
-    filled = {
-        form: {pk: [values[column.counts].get(pk, ZERO) for column in layout.columns] for pk in ids} for form, layout in known.items()
-    }
+    filled = {form: {pk: [_value(column, pk, values, sent) for column in layout.columns] for pk in ids} for form, layout in known.items()}
     found = {}
     for form in wanted:
         rows = [(name, filled[form][pk]) for pk, name in agencies]
-        total = [sum(column, ZERO) for column in zip(*(row for _, row in rows), strict=True)] or [ZERO] * len(known[form].columns)
+        total = [_sum(column, [row[column.number - 1] for _, row in rows]) for column in known[form].columns]
         checks = [check for pk, name in agencies for check in check_row(form, name, {f: cells[pk] for f, cells in filled.items()})]
         found[form] = Table(known[form], period, ids, rows, total, checks)
     return found
+
+
+def _sent(codes: set[str], period: Period, actor: Actor) -> dict[str, dict[int, Decimal]]:
+    """What agencies sent for a period, in today's bodies."""
+    heirs, found, given = today_bodies(actor.today), dict[str, dict[int, Decimal]](), submitted(period)
+    for code in codes:
+        for agency, value in given.get(code, {}).items():
+            body = heirs.get(agency, agency)
+            found.setdefault(code, {})[body] = found.get(code, {}).get(body, ZERO) + value
+    return found
+
+
+def _value(
+    column: Column, agency: int, counted: Mapping[str, Mapping[int | None, Decimal]], sent: Mapping[str, Mapping[int, Decimal]]
+) -> Decimal | None:
+    if column.counts:
+        return counted[column.counts].get(agency, ZERO)
+    return sent.get(column.sent, {}).get(agency)
+
+
+def _sum(column: Column, values: Sequence[Decimal | None]) -> Decimal | None:
+    known = [value for value in values if value is not None]
+    return sum(known, ZERO) if known or column.counts else None
 
 
 def build(form: str, period: Period, actor: Actor) -> Table:
@@ -125,6 +151,9 @@ def _styles(book: Any) -> dict[str, Any]:
         "plain": book.add_format(base),
         "title": book.add_format({**base, "bold": True, "font_size": 13, "align": "center"}),
         "middle": book.add_format({**base, "italic": True, "align": "center"}),
+        "right": book.add_format({**base, "italic": True, "align": "right"}),
+        "note": book.add_format({**base, "italic": True}),
+        "number_of_form": book.add_format({**base, "bold": True, "align": "right"}),
         "head": book.add_format({**cell, "bold": True, "align": "center", "text_wrap": True}),
         "mark": book.add_format({**cell, "italic": True, "align": "center", "font_size": 9}),
         "text": book.add_format({**cell, "text_wrap": True}),
@@ -140,14 +169,19 @@ def _write_form(sheet: Any, table: Table, styles: dict[str, Any]) -> None:
     last = len(columns) + 1
     sheet.set_landscape()
     sheet.set_paper(8 if last > 14 else 9)
+    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+    sheet.center_horizontally()
+    sheet.set_footer("&C&P")
     sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, LABEL_WIDTH)
     sheet.set_column(1, last, COLUMN_WIDTH)
-    sheet.write_string(0, last, f"Biểu số {table.form}", styles["plain"])
+    sheet.write_string(0, 0, f"Đơn vị báo cáo: {DOTS}", styles["plain"])
+    sheet.merge_range(0, last - 2, 0, last, f"Biểu số {table.form}", styles["number_of_form"])
     sheet.merge_range(1, 0, 1, last, table.title.upper(), styles["title"])
     span = f"Số liệu tính từ ngày {bounds.start:%d/%m/%Y} đến ngày {bounds.end:%d/%m/%Y}"
     sheet.merge_range(2, 0, 2, last, span, styles["middle"])
-    sheet.merge_range(3, 0, 3, last, f"({table.layout.basis}; tiền: triệu đồng; đất: m2)", styles["middle"])
+    sheet.merge_range(3, 0, 3, last, f"(Kèm theo Báo cáo số {DOTS} ngày … tháng … năm {bounds.end.year} của {DOTS})", styles["middle"])
+    sheet.merge_range(4, 0, 4, last, f"({table.layout.basis}) Đơn vị tính: tiền - triệu đồng; đất - m2", styles["right"])
     _write_head(sheet, columns, last, styles)
     sheet.write_string(7, 0, "MS", styles["mark"])
     for column in columns:
@@ -157,14 +191,38 @@ def _write_form(sheet: Any, table: Table, styles: dict[str, Any]) -> None:
     for place, (name, values, text, number) in enumerate(lines, start=8):
         sheet.write_string(place, 0, name, styles[text])
         for across, value in enumerate(values, start=1):
-            sheet.write_number(place, across, float(value), styles[number])
+            if value is None:
+                sheet.write_blank(place, across, None, styles[number])
+            else:
+                sheet.write_number(place, across, float(value), styles[number])
         sheet.write_blank(place, last, None, styles[text])
+    _write_foot(sheet, table, 8 + len(lines), last, styles)
     sheet.freeze_panes(8, 1)
     sheet.repeat_rows(5, 7)
 
 
+def _write_foot(sheet: Any, table: Table, line: int, last: int, styles: dict[str, Any]) -> None:
+    """Which columns are filled by hand, then who made the form and who signs and stamps it."""
+    if empty := table.layout.by_hand():
+        words = f"Ghi chú: các cột {', '.join(map(str, empty))} chưa có nguồn trong sổ, đơn vị ghi trước khi ký."
+        sheet.merge_range(line, 0, line, last, words, styles["note"])
+    line += 2
+    middle = last // 2
+    year = window(table.period).end.year
+    sheet.merge_range(line, middle + 1, line, last, f"{DOTS}, ngày … tháng … năm {year}", styles["middle"])
+    for row, (left, right), style in (
+        (line + 1, ("NGƯỜI LẬP BIỂU", "THỦ TRƯỞNG ĐƠN VỊ"), "title"),
+        (line + 2, ("(Ký, ghi rõ họ tên)", "(Ký, đóng dấu, ghi rõ họ tên)"), "middle"),
+    ):
+        sheet.merge_range(row, 0, row, middle, left, styles[style])
+        sheet.merge_range(row, middle + 1, row, last, right, styles[style])
+    for row in range(line + 3, line + 6):
+        sheet.write_blank(row, 0, None, styles["plain"])
+
+
 def _write_head(sheet: Any, columns: Sequence[Column], last: int, styles: dict[str, Any]) -> None:
-    sheet.set_row(6, 62)
+    sheet.set_row(5, 48)
+    sheet.set_row(6, 76)
     sheet.merge_range(5, 0, 6, 0, "Đơn vị", styles["head"])
     sheet.merge_range(5, last, 6, last, "Ghi chú", styles["head"])
     start = 0
@@ -203,7 +261,8 @@ def _write_checks(sheet: Any, filled: Sequence[Table], styles: dict[str, Any]) -
         wrong = {check.rule for check in table.checks if not check.holds}
         for rule in table.layout.rules:
             if rule.text not in wrong:
-                _write_check(sheet, line, (table.form, "Tất cả", rule.text), (), "Đúng", styles)
+                words = "Chưa thử: có cột ghi tay" if table.layout.by_hand(rule) else "Đúng"
+                _write_check(sheet, line, (table.form, "Tất cả", rule.text), (), words, styles)
                 line += 1
     sheet.freeze_panes(1, 0)
 

@@ -11,9 +11,11 @@ from typing import Any
 
 from giaoban.core.values.errors import InvalidInput
 from giaoban.core.words.numbers import format_number
+from giaoban.figures.indicators.rules import catalogue
 
 _FILE_KEYS = {"form", "title", "basis", "rules", "sanity", "column"}
-_COLUMN_KEYS = {"number", "label", "counts"}
+_COLUMN_KEYS = {"number", "label"}
+_SOURCES = {"counts", "sent"}
 _TERM = re.compile(r"(?:(?P<times>\d+)\*)?(?:(?P<form>\d\d/[A-Z]+)\.)?c(?P<column>\d+)")
 _WORDS = {"==": "phải bằng", "<=": "không được lớn hơn", ">=": "không được nhỏ hơn"}
 _COMPARE = {"==": lambda a, b: a == b, "<=": lambda a, b: a <= b, ">=": lambda a, b: a >= b}
@@ -21,11 +23,17 @@ _COMPARE = {"==": lambda a, b: a == b, "<=": lambda a, b: a <= b, ">=": lambda a
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One numbered column: its label ("Thủ trưởng tiếp - số lượt tiếp") and the countable set it counts."""
+    """One numbered column: its label ("Thủ trưởng tiếp - số lượt tiếp") and where its values come from: ``counts``, a countable set of a
+    register; ``sent``, an indicator that agencies send; or neither, then no register has it and the agency fills it in by hand."""
 
     number: int
     label: str
-    counts: str
+    counts: str = ""
+    sent: str = ""
+
+    @property
+    def by_hand(self) -> bool:
+        return not self.counts and not self.sent
 
     @property
     def heads(self) -> tuple[str, str]:
@@ -67,6 +75,11 @@ class Layout:
     basis: str
     columns: tuple[Column, ...]
     rules: tuple[Rule, ...]
+
+    def by_hand(self, rule: Rule | None = None) -> list[int]:
+        """Numbers of the columns that no register has: of the form, or those a rule names."""
+        named = {term.column for term in (*rule.left, *rule.right) if term.form == self.form} if rule else None
+        return [column.number for column in self.columns if column.by_hand and (named is None or column.number in named)]
 
     def formula(self, number: int) -> str:
         """What stands under a column in the row MS: "1=5+11+17", or its number."""
@@ -129,9 +142,9 @@ def _layout(file: str, text: str) -> Layout:
         raise _refuse(file, f"mục lạ “{unknown[0]}”")
     columns = []
     for row in data.get("column", []):
-        if set(row) != _COLUMN_KEYS:
-            raise _refuse(file, f"cột {row.get('number', '?')} phải có đúng number, label, counts")
-        columns.append(Column(row["number"], row["label"], row["counts"]))
+        if not set(row) >= _COLUMN_KEYS or len(set(row) - _COLUMN_KEYS) > 1 or set(row) - _COLUMN_KEYS - _SOURCES:
+            raise _refuse(file, f"cột {row.get('number', '?')} phải có number, label và một nguồn: counts hoặc sent")
+        columns.append(Column(**row))
     if [c.number for c in columns] != list(range(1, len(columns) + 1)):
         raise _refuse(file, "các cột phải đánh số liên tục từ 1")
     form = data["form"]
@@ -164,22 +177,29 @@ def layouts() -> dict[str, Layout]:
 
 
 def check_countables(known: Collection[str]) -> None:
-    """Every column counts a set of a register. Raises InvalidInput naming form and column."""
+    """Every column that counts names a set of a register, every sent one an indicator. Raises InvalidInput naming form and column."""
     for layout in layouts().values():
         for column in layout.columns:
-            if column.counts not in known:
+            if column.counts and column.counts not in known:
                 raise _refuse(layout.form, f"cột {column.number}: không có tập đếm “{column.counts}”")
+            if column.sent and column.sent not in catalogue():
+                raise _refuse(layout.form, f"cột {column.number}: không có chỉ tiêu “{column.sent}”")
 
 
-def check_row(form: str, agency: str, rows: Mapping[str, Sequence[Decimal]]) -> list[Check]:
-    """Every rule of a form on one agency's rows. ``rows``: form → the agency's values in the order of the columns."""
+def check_row(form: str, agency: str, rows: Mapping[str, Sequence[Decimal | None]]) -> list[Check]:
+    """Every rule of a form on one agency's rows. ``rows``: form → the agency's values in the order of the columns; a rule on a column
+    without a value is not tried."""
 
-    def total(terms: Sequence[Term]) -> Decimal:
-        return sum((term.times * rows[term.form][term.column - 1] for term in terms), Decimal(0))
+    def total(terms: Sequence[Term]) -> Decimal | None:
+        values = [(term.times, rows[term.form][term.column - 1]) for term in terms]
+        known = [times * value for times, value in values if value is not None]
+        return sum(known, Decimal(0)) if len(known) == len(values) else None
 
     checks = []
     for rule in layouts()[form].rules:
         left, right = total(rule.left), total(rule.right)
+        if left is None or right is None:
+            continue
         compare: Any = _COMPARE[rule.operator]
         first, verb, second = rule.told(form)
         said = f"Biểu {form}, {agency}: {first} ({format_number(left)}) {verb} {second} ({format_number(right)})."

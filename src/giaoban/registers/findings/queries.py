@@ -1,12 +1,12 @@
 """Reading conclusions and recommendations, and the sets that are counted (01/TTr, 02/TTr)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, DecimalField, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from giaoban.core.values.actors import Actor
@@ -125,6 +125,10 @@ def _carried_over(start: date, end: date) -> Q:
     return Q(issued_on__lt=start) & (Q(done_on__isnull=True) | Q(done_on__gte=start))
 
 
+def _both(condition: Condition, **fixed: object) -> Condition:
+    return lambda start, end: condition(start, end) & Q(**fixed)
+
+
 def _late_at_end(start: date, end: date) -> Q:
     return Q(deadline__lt=end) & (Q(done_on__isnull=True) | Q(done_on__gt=end)) & Q(conclusion__issued_on__lte=end)
 
@@ -152,6 +156,29 @@ _R_AGENCY, _S_AGENCY = "conclusion__agency_id", "recommendation__conclusion__age
 _RECOVERY = (RecommendationKind.THU_HOI_NSNN, RecommendationKind.THU_HOI_TO_CHUC)
 
 
+def _unfinished(start: date, end: date) -> Any:
+    """Persons, bodies, cases or documents of a recommendation still to be dealt with when the window opens."""
+    before = CarriedOut.objects.filter(recommendation=OuterRef("pk"), on__lt=start).order_by().values("recommendation")
+    done = Subquery(before.annotate(sum=Sum("count")).values("sum"), output_field=IntegerField())
+    return F("due_count") - Coalesce(done, 0)
+
+
+def _by_kind(source: SourceKind) -> Iterator[Countable]:
+    """For each kind of recommendation what was recommended, was to be done and was done in the window (01/TTr 12-26, 02/TTr 5-34): money in
+    million đồng, of the other kinds the number of bodies, persons, cases or documents."""
+    for kind in RecommendationKind:
+        name, money = f"findings.{source}_{kind}", kind in MONEY_KINDS
+        due, done = ("due_million", "million") if money else ("due_count", "count")
+        amount = _outstanding if money else _unfinished
+        fixed = {"conclusion__source": source, "kind": kind}
+        step = {"recommendation__conclusion__source": source, "recommendation__kind": kind}
+        issued, owed = _in("conclusion__issued_on", **fixed), _followed("conclusion__", **fixed)
+        label = f"{kind.label} theo kết luận {source.label.lower()}"
+        yield Countable(f"{name}_recommended", f"{label}: kiến nghị trong kỳ", _R, issued, agency=_R_AGENCY, total=due)
+        yield Countable(f"{name}_due", f"{label}: phải thực hiện", _R, owed, agency=_R_AGENCY, amount=amount)
+        yield Countable(f"{name}_done", f"{label}: đã thực hiện trong kỳ", _S, _in("on", **step), agency=_S_AGENCY, total=done)
+
+
 def _of_source(source: SourceKind) -> tuple[Countable, ...]:
     """The sets of one source, e.g. findings.thanh_tra_issued."""
     name, label = f"findings.{source}", source.label.lower()
@@ -163,6 +190,8 @@ def _of_source(source: SourceKind) -> tuple[Countable, ...]:
         Countable(f"{name}_violation_m2", f"Đất vi phạm theo kết luận {label}", _C, _in("issued_on", source=source), total="violation_m2"),
         Countable(f"{name}_followed", f"Kết luận {label} phải thực hiện", _C, _followed(source=source)),
         Countable(f"{name}_completed", f"Kết luận {label} đã hoàn thành", _C, _in("done_on", source=source)),
+        Countable(f"{name}_carried_over", f"Kết luận {label} chưa xong kỳ trước chuyển sang", _C, _both(_carried_over, source=source)),
+        Countable(f"{name}_incomplete", f"Kết luận {label} chưa hoàn thành cuối kỳ", _C, _both(_not_done_at_end, source=source)),
         Countable(
             f"{name}_recommended_money",
             f"Kiến nghị xử lý về kinh tế theo kết luận {label}",
@@ -242,4 +271,5 @@ COUNTS: tuple[Countable, ...] = (
         total="count",
     ),
     *(countable for source in SourceKind for countable in _of_source(source)),
+    *_by_kind(SourceKind.THANH_TRA),
 )

@@ -177,6 +177,14 @@ def _resolving(name: str, label: str, where: Q) -> list[Countable]:
         Countable(f"petitions.{name}_to_execute", f"{label}: phải thi hành trong kỳ", MODEL, _to_execute(where), agency=HANDLER),
         Countable(f"petitions.{name}_executed", f"{label}: đã thi hành xong", MODEL, day("executed_on", where), agency=HANDLER),
     ]
+    for stem, words, condition in (
+        ("to_execute", "phải thi hành trong kỳ", _to_execute(where)),
+        ("executed", "đã thi hành xong", day("executed_on", where)),
+    ):
+        found += [
+            Countable(f"petitions.{name}_{stem}_{column}", f"{label} {words}: {text}", MODEL, condition, agency=HANDLER, total=column)
+            for column, text in SUMS.items()
+        ]
     return found
 
 

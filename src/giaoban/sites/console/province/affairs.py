@@ -19,6 +19,9 @@ from .bodies import NEW_BEGINS, communes
 from .kit import data, dice
 from .offices import working_days
 
+# What is recovered or set right otherwise is the violation (01/TTr: 8 = 10 + 16).
+VIOLATIONS = ("thu_hoi_nsnn", "thu_hoi_to_chuc", "xu_ly_khac")
+
 MOBILISERS = ("mttq", "ban-tuyen-giao-dan-van", "hoi-nong-dan", "hoi-lhpn", "doan-thanh-nien", "ldld", "ccb")
 
 
@@ -87,6 +90,8 @@ def conclusions(period: Period, ids: dict[str, int], scale: float) -> list[Concl
         source = SourceKind.KIEM_TOAN if audit else SourceKind.KIEM_TRA if roll.random() < 0.2 else SourceKind.THANH_TRA
         subject = roll.choice(data("affairs")["audits" if audit else "inspections"]).format(**facts(day, roll))
         issuer = {SourceKind.KIEM_TRA: "ubkt"}.get(source, roll.choice(["thanh-tra-tinh", "thanh-tra-tinh", "so-xay-dung", "so-y-te"]))
+        planned, land = roll.random() < 0.8, Decimal(roll.choice([0, 0, roll.randint(200, 9000)]))
+        advice = tuple(_advice(day, bounds.end, ids, roll) for _ in range(roll.randint(2, 5)))
         found.append(
             ConclusionRow(
                 source=source,
@@ -95,10 +100,10 @@ def conclusions(period: Period, ids: dict[str, int], scale: float) -> list[Concl
                 agency_id=ids[issuer],
                 issued_on=day,
                 audit_year=day.year - 1 if audit else None,
-                planned=roll.random() < 0.8,
-                violation_million=Decimal(roll.randint(60, 4200)),
-                violation_m2=Decimal(roll.choice([0, 0, roll.randint(200, 9000)])),
-                recommendations=tuple(_advice(day, bounds.end, ids, roll) for _ in range(roll.randint(2, 5))),
+                planned=planned,
+                violation_million=sum((one.due_million for one in advice if one.kind in VIOLATIONS), Decimal(0)),
+                violation_m2=land,
+                recommendations=advice,
             )
         )
     return found
@@ -108,7 +113,7 @@ def _advice(issued: date, until: date, ids: dict[str, int], roll: random.Random)
     kind, text = roll.choice(data("affairs")["advice"])
     money = kind in MONEY_KINDS
     due = Decimal(roll.randint(20, 900)) if money else Decimal(0)
-    count = roll.randint(1, 5) if kind == "xu_ly_trach_nhiem" else 0
+    count = roll.randint(1, 5) if kind == "xu_ly_trach_nhiem" else 1 if kind == "hoan_thien_co_che" else 0
     bodies = [c.code for c in communes()] if issued >= NEW_BEGINS else [c.district for c in communes()]
     steps = ()
     if roll.random() < 0.6 and issued < until:
