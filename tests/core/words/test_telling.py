@@ -10,6 +10,8 @@ TELL = Teller(
         "Thời hạn": "Time limit",
         "Cách hiểu của ứng dụng": "",
         "told\x04quá {days} ngày": "{days} days late",
+        "Nhận đơn tố cáo": "Denunciation received",
+        "told\x04{event} {start}; ngày này không tính vào thời hạn": "{event} {start}; this day is not counted",
         "told\x04Đơn số {number} ({kind})": "Letter no. {number} ({kind})",
         "told\x04Gia hạn lần {number}{label}: cộng thêm {length}": "Extension {number}{label}: {length} more",
         "Tiến độ từ 0 đến 100%%, không phải %(percent)s.": "Progress is 0 to 100%%, not %(percent)s.",
@@ -41,6 +43,10 @@ def test_pattern_told_with_its_places():
 
 def test_pattern_in_pattern_told():
     assert TELL("Gia hạn lần 2: cộng thêm 10 ngày làm việc.") == "Extension 2: 10 working days more."
+
+
+def test_two_places_side_by_side_are_told_apart():
+    assert TELL("Nhận đơn tố cáo 8/9/2026; ngày này không tính vào thời hạn.") == "Denunciation received 8/9/2026; this day is not counted."
 
 
 def test_percent_sign_of_pattern_is_one():

@@ -32,7 +32,10 @@ class Pattern:
         self.names = [place[1] or place[2] for place in found]
         self.weight = sum(len(part) for part in literals)
         self.anchor = max(literals, key=len)
-        self.form = re.compile("(.*?)".join(re.escape(part) for part in literals), re.DOTALL)
+        groups = ["(.*)" if part == " " else "(.*?)" for part in literals[1:]]  # two places side by side: the first is the longer
+        self.form = re.compile(
+            re.escape(literals[0]) + "".join(g + re.escape(p) for g, p in zip(groups, literals[1:], strict=True)), re.DOTALL
+        )
         self.target = target
 
     def fill(self, values: Mapping[str, str]) -> str:

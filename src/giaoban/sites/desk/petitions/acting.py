@@ -13,6 +13,7 @@ from giaoban.registers.petitions.models import Petition
 from giaoban.registers.petitions.rules import EligibilityFacts, outcomes_of
 
 from ..shell.forms import DayField, DeskForm, NumberField, agency_choices
+from ..shell.telling import tell
 
 PAPER = _("Văn bản (số, ngày)")
 MISSING = (
@@ -167,7 +168,7 @@ class DecideForm(ActForm):
         self.fields["outcome"].choices = [(item.value, item.label) for item in outcomes_of(self.petition.kind, self.petition.round)]
         for name in Consequences.__dataclass_fields__:
             label = Petition._meta.get_field(name).verbose_name
-            self.fields[name] = NumberField(label=label, required=False)
+            self.fields[name] = NumberField(label=tell(label), required=False)
 
     @property
     def arguments(self) -> dict[str, Any]:

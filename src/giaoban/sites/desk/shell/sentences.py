@@ -19,7 +19,7 @@ from giaoban.trust.audit.queries import words as event_words
 from .telling import tell
 
 LABELS = {
-    "on": "ngày", "until": "đến ngày", "paper": "văn bản", "reason": "lý do", "motive": "lý do", "number": "số", "to": "tới", "state": "trạng thái",
+    "on": "vào ngày", "until": "đến ngày", "paper": "theo văn bản", "reason": "lý do", "motive": "lý do", "number": "số", "to": "tới", "state": "trạng thái",
     "text": "nội dung", "answer": "trả lời", "deadline": "hạn", "disposition": "hướng xử lý", "outcome": "kết quả", "percent": "tiến độ", "from": "từ",
     "period": "kỳ", "due": "hạn", "rule": "quy tắc", "fields": "các ô đã sửa", "old": "hạn cũ", "day": "ngày", "year": "năm", "basis": "căn cứ",
     "agency": "cơ quan", "title": "tên", "count": "số lượng", "value": "giá trị",
