@@ -1,5 +1,6 @@
 """Filtering deadlines, computing one, deciding days of the calendar and vouching for its years."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -50,14 +51,28 @@ class DeadlineForm(DeskForm):
     severity = forms.ChoiceField(label=_("Loại tội phạm"), required=False, choices=SEVERITIES)
     variant = forms.CharField(label=_("Trường hợp riêng"), required=False, help_text=_("Mã trường hợp ghi trong bảng dưới."))
     extensions = forms.IntegerField(label=_("Số lần gia hạn"), required=False, min_value=0, max_value=9)
+    pause_first = DayField(label=_("Tạm đình chỉ từ ngày"), required=False)
+    pause_last = DayField(label=_("đến hết ngày"), required=False)
+    law_on = DayField(label=_("Áp dụng luật của ngày"), required=False, help_text=_("Để trống: ngày bắt đầu."))
     complex = forms.BooleanField(label=_("Vụ việc phức tạp"), required=False)
     remote = forms.BooleanField(label=_("Vùng sâu, vùng xa"), required=False)
 
     @property
     def options(self) -> dict[str, Any]:
         given = self.cleaned_data
-        named = {name: given[name] or None for name in ("severity", "variant")}
+        named = {name: given[name] or None for name in ("severity", "variant", "law_on")}
         return {**named, "extensions": given["extensions"] or 0, "complex": given["complex"], "remote": given["remote"]}
+
+    @property
+    def pauses(self) -> list[tuple[date, date]]:
+        first, last = self.cleaned_data["pause_first"], self.cleaned_data["pause_last"]
+        return [(first, last)] if first and last else []
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not self.errors and bool(given["pause_first"]) != bool(given["pause_last"]):
+            self.add_error("pause_last", _("Ghi cả ngày đầu và ngày cuối của thời gian tạm đình chỉ."))
+        return given
 
 
 class DayForm(DeskForm):

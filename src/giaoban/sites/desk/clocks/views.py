@@ -96,7 +96,8 @@ def calculate(request: HttpRequest) -> HttpResponse:
     form, answer = DeadlineForm(request.GET), None
     if form.is_valid():
         try:
-            answer = queries.deadline(rule=form.cleaned_data["rule"], start=form.cleaned_data["start"], options=form.options)
+            given = {"rule": form.cleaned_data["rule"], "start": form.cleaned_data["start"], "options": form.options}
+            answer = queries.deadline(**given, pauses=form.pauses)
         except GiaoBanError as error:
             form.refuse(error)
     return _law_page(request, form, DayForm(), answer)
