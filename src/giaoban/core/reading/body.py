@@ -30,6 +30,7 @@ _MARK = re.compile(
 _STOP = re.compile(r"\./\.|[.!?…]+[”\"’»)\]]*(?=[ \t]|$)", re.MULTILINE)
 _SHORT = re.compile(r"(?:^|[\s(])(?:TP|Tp|tp|TX|Tx|Ths|ThS|TS|PGS|GS|BS|Đ/c|đ/c|Mr|Mrs|Ms|Dr|St|No|vs|tr|v\.v|[A-ZĐ])$")
 _SLASH = re.compile(r"(?<=[^\W\d_])/(?=\d)")  # "05 vụ/12 bị can": two numbers, no code
+_PER_CENT = re.compile(r"\s+(?:điểm\s+)?(?:phần\s+trăm(?!\w)|%)")  # "1,2 điểm phần trăm"
 LONGEST_SENTENCE = 1500
 LONGEST_PIECE = 3000
 _OPENING = "“\"'‘«([-–"
@@ -151,11 +152,13 @@ class Body:
 
     @cached_property
     def numbers(self) -> list[NumberSpan]:
-        return [
-            NumberSpan(n.start + start, n.end + start, n.value, n.raw, n.percent)
-            for start, end in self._pieces
-            for n in find_numbers(_SLASH.sub(" ", self.text[start:end]))
-        ]
+        found = []
+        for start, end in self._pieces:
+            for n in find_numbers(_SLASH.sub(" ", self.text[start:end])):
+                share = None if n.percent else _PER_CENT.match(self.text, n.end + start, end)
+                stop = share.end() if share else n.end + start
+                found.append(NumberSpan(n.start + start, stop, n.value, n.raw, n.percent or share is not None))
+        return found
 
     @cached_property
     def documents(self) -> list[DocSpan]:

@@ -70,7 +70,8 @@ def _from_tcvn3(word: str) -> str:
     new = "".join(_TCVN3.get(c, c) for c in word)
     ascii_letters = [c for c in word if c.isascii()]
     # The capital fonts (.VnTimeH) draw small marked letters as capitals: "CéNG" was read as "CỘNG".
-    return new.upper() if len(ascii_letters) > 1 and all(c.isupper() for c in ascii_letters) else new
+    inside = len(ascii_letters) > 1 or any(c.isascii() for c in word[1:])
+    return new.upper() if ascii_letters and inside and all(c.isupper() for c in ascii_letters) else new
 
 
 def _vni_letter(match: re.Match[str]) -> str:

@@ -24,7 +24,7 @@ Pản|Chíu|Chìu|Voòng|Tằng|Sằn|H'|H’|Y|A|Ksor|Kpă|Kpa|Rơ Châm|Rơ Ch
 Niê|Niê Kdăm|Mlô|Êban|Êñuôl|Byă|Bkrông|Hwing|Buôn Yă|Buôn Krông|Knul|K'|K’|Kră|Ha|Cil|Kơ Să|Kơ Sơ|Lơ Mu|Liêng|Liêng Hót|Liêng Jrang
 Bon Krong|Păng Ting|Cơ Liêng|Dơng Gur|Đa Cát|Thị|Bríu|Blúp|Alăng|A Lăng|Zơ Râm|Bhling|Bhnướch|Coor|Pơ Loong|Hốih|Riah|Arất|Kan
 Ra Pát|Pả|Kon|Kiên|Neang|Néang|Chau|Chamaléa|Katơr|Kator|Pinăng|Pi Năng|Bo Bo|Mấu|Mang|Tro|Ba|Thiên|Trượng|Qua|Não|Dụng|Phú|Báo|Miêu
-Thổ|Xích|Ức|Sa|Chẻo|Cháo|Moong|Cụt|Lềm|Mào|Lầm|Thò|Ốc|Kháng|Vảng|Ngải
+Thổ|Xích|Ức|Sa|Chẻo|Cháo|Moong|Cụt|Lềm|Mào|Lầm|Thò|Ốc|Kháng|Vảng|Ngải|Ngọc
 """.replace("\n", "|").split("|")
     if name.strip()
 )

@@ -9,7 +9,7 @@ from giaoban.core.reading.phrases import squeeze
 from giaoban.core.reading.proposals import Change, Number
 
 _MOVE = re.compile(
-    r"(?<!\w)(?P<way>tăng|giảm)(?:\s+(?:lên|xuống|thêm|nhẹ|mạnh|đi|tới|gần|hơn|trên|dưới|khoảng|xấp xỉ"
+    r"(?<!\w)(?P<way>tăng|giảm|vượt|(?:nhiều|cao|ít|thấp) hơn)(?:\s+(?:lên|xuống|thêm|nhẹ|mạnh|đi|tới|gần|hơn|trên|dưới|khoảng|xấp xỉ"
     r"|ít nhất|tối thiểu|bình quân|được|là|tương ứng|:))*\s*\(?\+?$",
     re.IGNORECASE,
 )
@@ -26,6 +26,7 @@ _TIMES = re.compile(
     r"(?<!\w)(?:(?:tăng\s+)?gấp\s+(?:hơn\s+|gần\s+|khoảng\s+)?(?P<times>đôi|rưỡi|hai(?=\s+lần)|ba(?=\s+lần)|\d{1,3}(?:,\d{1,2})?(?=\s+lần))"
     r"|tăng\s+(?:hơn\s+|gần\s+)?(?P<more>\d{1,3}(?:,\d{1,2})?)(?=\s+lần)|giảm\s+(?:một\s+)?nửa)(?:\s+lần)?(?!\w)"
 )
+_LESS = ("giảm", "ít hơn", "thấp hơn")
 _WORDS = {"đôi": "2", "rưỡi": "1.5", "hai": "2", "ba": "3"}
 _EQUALS = re.compile(r"(?<!\w)bằng\s+(?:khoảng\s+|gần\s+|hơn\s+|trên\s+)?$")
 _OF_BEFORE = re.compile(r"\s+(?:của\s+)?(?P<base>cùng\s+kỳ(?:\s+năm\s+(?:trước|ngoái|\d{4}))?)")
@@ -43,7 +44,7 @@ class Move:
 def move_before(text: str, floor: int, number: int) -> Move | None:
     """The word of movement right before a number."""
     match = _MOVE.search(text, max(floor, number - 40), number)
-    return Move(match["way"].lower(), match.start()) if match else None
+    return Move("giảm" if match["way"].lower() in _LESS else "tăng", match.start()) if match else None
 
 
 def from_before(text: str, floor: int, number: int) -> Move | None:

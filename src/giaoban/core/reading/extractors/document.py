@@ -35,7 +35,7 @@ _NUMBER = re.compile(
     r"(?:^|[\t ])số\s*:?\s*(?P<number>\d[^\s\t,;]{2,30}(?:\s?[-–]\s?[A-ZĐ][^\s\t,;]*)?|[….\s]+[-/][A-ZĐ][^\s\t,;]*)", re.IGNORECASE
 )
 _PLACE_DATE = re.compile(
-    rf"(?P<place>[{UPPER}][^\W\d_]*(?:[ .-]+[{UPPER}][^\W\d_]*){{0,4}}),\s*(?P<day>ngày\s+\d{{1,2}}\s+tháng\s+\d{{1,2}}\s+năm\s+\d{{4}}"
+    rf"(?P<place>[{UPPER}][^\W\d_]*(?:[ .-]{{1,3}}[{UPPER}][^\W\d_]*){{0,4}}),\s*(?P<day>ngày\s+\d{{1,2}}\s+tháng\s+\d{{1,2}}\s+năm\s+\d{{4}}"
     rf"|ngày\s+\d{{1,2}}/\d{{1,2}}/\d{{4}})"
 )
 _MOTTO = re.compile(r"cộng hòa xã hội|độc lập\s*[-–]\s*tự do|đảng cộng sản việt nam|^[\s*_\-–—=]+$")

@@ -10,7 +10,7 @@ from functools import cache
 from giaoban.core.reading.body import Body, Sentence
 from giaoban.core.reading.indicators import indicator_of
 from giaoban.core.reading.phrases import one_of, squeeze, table
-from giaoban.core.reading.proposals import Change, Figure
+from giaoban.core.reading.proposals import Change, Figure, Place
 from giaoban.core.words.numbers import NumberSpan
 
 from .comparisons import base_near, from_before, is_base, leads_up, move_before, share_of_before, times_in
@@ -28,7 +28,7 @@ _LABEL = re.compile(
 _WEAK_LABEL = re.compile(r"(?<!\w)(?:điểm|tổ|đội|nhóm|phòng|lớp|bản|khối|khu|vòng|hình|phần|bài|hạng|kỳ|bước)\s+$")
 _RANGE = re.compile(r"\s?[-–]\s?\d[\d.]*\s+")
 _TIME = re.compile(
-    r"\s*(?:giờ|h(?=\d|\s|$)|phút|giây|tuổi|năm(?! vụ)|tháng|ngày|quý|tuần|thế kỷ|°|độ|km/h|lần|-\d)(?!\w)|\s*[-–]\s*\d|°|/\d{4}"
+    r"\s*(?:giờ|h(?=\d|\s|$)|phút|giây|tuổi|năm(?! vụ)|tháng|ngày(?! công)|quý|tuần|thế kỷ|°|độ|km/h|lần|-\d)(?!\w)|\s*[-–]\s*\d|°|/\d{4}"
 )
 _SUBJECT = re.compile(
     r"(?P<subject>(?:tổng số|số|tỷ lệ|tỉ lệ|tổng|giá trị)\s+[^.;:\d\n]{2,110}?)\s*(?:là|:|đạt|có|còn|chiếm"
@@ -47,6 +47,7 @@ _PART = re.compile(r"(?<!\w)(?:trong đó|gồm|bao gồm|cụ thể)(?!\w)|:\s"
 MOST_NUMBERS = 60  # in one sentence; more is a list of numbers, no prose
 _ABOUT = re.compile(r"\s+(?:về\s+)?(?:số\s+)(?P<unit>lượt|vụ việc|vụ án|vụ|bị can|bị cáo|người|đơn|đối tượng|đoàn)(?!\w)")
 _ONE_BREATH = re.compile(r"\s*[^\W\d_]+(?:\s+[^\W\d_]+){0,3}?(?:\s+với|\s*/)\s*(?:trên\s+|hơn\s+|gần\s+)?")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _AGAIN = re.compile(r"(?:\s*[^\W\d_]+){0,3}\s*\(\s*(?:tăng|giảm|tương đương|bằng|tương ứng|[+])?\s*")
 _LINK = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)*")
 
@@ -206,6 +207,7 @@ def _moved(body: Body, sentence: Sentence, found: list[Figure], item: _Number, w
     )
     end = max(item.unit_end, base[1] if base and base[1] - item.span.end < 90 else 0)
     mine = [index for index, figure in enumerate(found) if figure.start >= sentence.start and figure.change is None]
+    mine = [index for index in mine if not _aside(body, sentence.start, found[index].number_at, at)] or mine
     about = _ABOUT.match(body.low, item.span.end, sentence.end)
     unit = squeeze(about["unit"]) if about else item.unit
     same = [index for index in mine if found[index].unit == unit and unit != "%"]
@@ -232,7 +234,7 @@ def _heads(body: Body, found: list[Figure], mine: list[int]) -> list[int]:
 
 def _told_twice(body: Body, found: list[Figure], item: _Number) -> int | None:
     """ "tăng 12 vụ (8,5%)", "giảm 7,7% (18 vụ)": the same change said another way; which figure it is told of."""
-    for index in range(len(found) - 1, max(-1, len(found) - 4), -1):
+    for index in range(len(found) - 1, max(-1, len(found) - 7), -1):
         figure = found[index]
         if figure.change_at and _AGAIN.fullmatch(body.low, figure.change_at[1], item.start):
             return index
@@ -247,9 +249,15 @@ def _signed(body: Body, item: _Number) -> str | None:
     return "tăng" if before == "(+" else None
 
 
+def _aside(body: Body, floor: int, number: Place, at: int) -> bool:
+    """Whether the number stands in brackets that are closed before ``at``."""
+    opened, closed = body.text.rfind("(", floor, number[0]), body.text.rfind(")", floor, number[0])
+    return opened > closed and 0 < body.text.find(")", number[1]) < at
+
+
 def _belongs(body: Body, end: int, at: int) -> bool:
     """A change follows its figure after a comma or a bracket, not after a new subject."""
-    between = body.low[min(end, at) : at]
+    between = _BRACKETS.sub("", body.low[min(end, at) : at])
     return len(between) < 90 and (";" not in between) and len(_LINK.findall(between)) <= 3
 
 

@@ -82,10 +82,16 @@ def _goes_on(body: Body, start: int, limit: int) -> bool:
 def _posts_after(body: Body, end: int, limit: int) -> Iterator[str]:
     while between := _BETWEEN.match(body.low, end, limit):
         stop = _post_at(body, between.end(), limit)
-        if stop is None:
+        if stop is None or _another_follows(body, stop, limit):
             return
         yield squeeze(body.text[between.end() : stop])
         end = stop
+
+
+def _another_follows(body: Body, end: int, limit: int) -> bool:
+    """ "…, Trưởng Ban Nội chính Dương Mạc Kiên": the post is that of the name after it."""
+    run = _RUN.match(body.text, end + 1, limit) if body.text[end : end + 1] == " " else None
+    return run is not None and _named_at(body, run.start(), run.end()) is not None
 
 
 def _posts_before(body: Body, floor: int, start: int) -> list[str]:
@@ -196,7 +202,12 @@ def _signed(body: Body) -> Iterator[tuple[str, list[str], int, int]]:
         rank = _RANK.match(body.low, start, end)
         begin = rank.end() if rank else start
         name = body.text[begin:end]
-        if title and len(name) < 40 and is_person_name(name) and not _HEAD_AT.match(body.low, begin):
+        if (
+            title
+            and len(name) < 40
+            and (is_person_name(name) or (_RUN.fullmatch(name) and not name.isupper()))
+            and not _HEAD_AT.match(body.low, begin)
+        ):
             post = squeeze(body.low[title[0] : title[1]])
             posts = [post[0].upper() + post[1:]] if len(post) < 60 else []
             yield name, [*posts, *([squeeze(body.text[start:begin])] if rank else [])], begin, end

@@ -11,7 +11,8 @@ from giaoban.core.reading.proposals import Task
 from .assignees import HEAD, VERB, Told, co_told, deed_at, only_bodies, told_at
 
 _OPENS = re.compile(
-    r"phát biểu (?:chỉ đạo|kết luận)|kết luận (?:hội nghị|cuộc họp|phiên họp|buổi làm việc)|nhiệm vụ trọng tâm|nhiệm vụ, giải pháp"
+    r"phát biểu (?:chỉ đạo|kết luận)|phát biểu [^.;\n]{0,160}(?:nhấn mạnh|đề nghị|yêu cầu|lưu ý|chỉ đạo)(?!\w)"
+    r"|kết luận (?:hội nghị|cuộc họp|phiên họp|buổi làm việc)|nhiệm vụ trọng tâm|nhiệm vụ, giải pháp"
     r"|(?:phương hướng|nhiệm vụ|giải pháp)[^.;\n]{0,40}(?:quý|tháng|thời gian tới|năm)|các nhiệm vụ sau"
     r"|nội dung sau|những nhiệm vụ|một số nhiệm vụ"
 )
@@ -45,6 +46,8 @@ _AIM = re.compile(r"(?<!\w)(?:phấn đấu|yêu cầu|đề nghị|mục tiêu|
 _ONLY_A_DAY = re.compile(
     r"(?:thực hiện |tổ chức )?(?:hoàn thành|xong|hoàn tất)(?: việc này| nội dung này)?,?\s+(?:xong\s+)?(?:trước|trong|chậm nhất|vào|muộn nhất)(?!\w)"
 )
+_OFTEN = re.compile(r"(?:định kỳ,?\s+)?(?:hằng|hàng)\s+(?:ngày|tuần|tháng|quý|năm),?\s+")
+_SOON = re.compile(r"(?:trong\s+)?thời gian tới,?\s+")
 _EVERY = re.compile(
     r"(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|vào)\s+ngày\s+\d{1,2}\s+(?:của\s+)?(?:hằng tháng|hàng tháng|mỗi tháng"
     r"|tháng (?:cuối|đầu)(?: của)?(?: mỗi| hằng)? quý)"
@@ -75,7 +78,8 @@ def _clauses(text: str, low: str, start: int, end: int) -> list[tuple[int, int]]
         place = start + match.end()
         if _ONLY_A_DAY.match(low, place, end):
             continue
-        if VERB.match(low, place, end) or _COMMAND.match(low, place, end) or told_at(text, low, place, end):
+        often = _OFTEN.match(low, place, end)
+        if VERB.match(low, often.end() if often else place, end) or _COMMAND.match(low, place, end) or told_at(text, low, place, end):
             cuts.append(place)
     return list(zip(cuts, [*cuts[1:], end], strict=True))
 
@@ -140,7 +144,7 @@ class _Reader:
     def _command(self, start: int, end: int) -> Told | None:
         """ "… đề nghị các cơ quan, đơn vị tiếp tục …": an order with the body it is given to."""
         for match in _COMMAND.finditer(self.body.low, start, end):
-            if _meets(self.body.text, match):
+            if _meets(self.body.text, match) or (match[0].startswith("phân công") and match.start() != start):
                 continue
             frame = _FRAME.match(self.body.low, match.end(), end)
             told = told_at(self.body.text, self.body.low, frame.end() if frame else match.end(), end)
@@ -188,7 +192,10 @@ class _Reader:
         low, text, state = self.body.low, self.body.text, self.state
         while start < end and text[start] in ' \t“"':
             start += 1
-        if frame := _FRAME.match(low, start, end):
+        soon = _SOON.match(low, start, end)
+        if soon and HEAD.match(low, soon.end(), end):
+            start = soon.end()
+        elif frame := _FRAME.match(low, start, end) or soon:
             start = frame.end()
         if towards := _TOWARDS.match(low, start, end):
             start = towards.end()

@@ -30,6 +30,8 @@ def _packed(data: bytes, name: str) -> SourceText:
     from .xlsx import read_xlsx
 
     parts = check_package(data, name)
+    if "word/vbaProject.bin" in parts or "xl/vbaProject.bin" in parts:
+        raise InvalidInput("Tệp %(name)s có macro, hệ thống không đọc. Hãy lưu lại thành docx hoặc xlsx không macro.", name=name)
     if "word/document.xml" in parts:
         return read_docx(data, name)
     if "xl/workbook.xml" in parts or "xl/workbook.bin" in parts or "content.xml" in parts:
