@@ -38,6 +38,7 @@ def line_of(page: Page, pk: int) -> Any:
 def test_the_words_and_the_proposal_find_each_other(visit: Callable[..., Page], people: dict[str, Any]) -> None:
     page = visit("specialist", "/doc-van-ban/")
     paste(page)
+    assert page.locator("h1").inner_text() == f"Đọc văn bản · {TEXT.splitlines()[0]}"
     assert page.locator("mark[data-proposal]").count() >= page.locator("tr[data-row]").count() >= 8
     award = proposals("award").get()
     page.locator(f'mark[data-proposal="{award.pk}"]').first.click()

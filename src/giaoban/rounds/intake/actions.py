@@ -47,6 +47,13 @@ class Outcome:
     refused: list[tuple[Proposal, GiaoBanError]] = field(default_factory=list)
 
 
+def _first_words(text: str) -> str:
+    """What a paper without a name is called: its first line, at most twenty words of it."""
+    line = " ".join(next((line.split() for line in text.splitlines() if line.strip()), []))
+    kept = " ".join(line.split()[:20])[:200]
+    return clean_line(kept, 249) + ("…" if kept != line else "")
+
+
 @transaction.atomic
 def read_paper(*, name: str, content: bytes | None = None, text: str = "", period: Period | None = None, by: Actor) -> Paper:
     """Read a file or a pasted text into proposals. The same content again is the same paper, with the decisions already made.
@@ -61,7 +68,7 @@ def read_paper(*, name: str, content: bytes | None = None, text: str = "", perio
     if known := Paper.objects.filter(sha256=digest).first():
         return known
     reading = (read_file(content, name) if content is not None else read_text(text, name or "văn bản dán vào")).as_dict()
-    shown = clean_line(name, 250, "name") or clean_line(" ".join(reading["text"].split()[:12]), 250)
+    shown = clean_line(name, 250, "name") or _first_words(reading["text"])
     paper = Paper.objects.create(
         name=shown,
         file=files.store(content=content, name=name, by=by) if content is not None else None,

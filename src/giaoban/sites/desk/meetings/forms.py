@@ -94,7 +94,7 @@ class OpinionForm(ChoosingForm):
 class PointForm(forms.Form):
     """One point of the conclusions. Agencies are typed by name, several parted by a semicolon."""
 
-    kind = forms.ChoiceField(label=_("Loại"), choices=PointKind.choices)
+    kind = forms.ChoiceField(label=_("Loại"), choices=PointKind.choices, initial=PointKind.GIAO_VIEC)
     text = forms.CharField(label=_("Nội dung"), max_length=20000, required=False, widget=forms.Textarea(attrs={"rows": 2}))
     lead = forms.CharField(label=_("Cơ quan chủ trì"), max_length=200, required=False, widget=forms.TextInput(attrs={"list": "agencies"}))
     supports = forms.CharField(label=_("Phối hợp (cách nhau bằng dấu ;)"), max_length=1000, required=False)
