@@ -45,6 +45,11 @@ def test_pattern_in_pattern_told():
     assert TELL("Gia hạn lần 2: cộng thêm 10 ngày làm việc.") == "Extension 2: 10 working days more."
 
 
+def test_leader_of_a_line_kept():
+    assert TELL("  2. Thời hạn: 3 ngày làm việc.") == "  2. Time limit: 3 working days."
+    assert TELL("[tố cáo] Thời hạn") == "[denunciation] Time limit"
+
+
 def test_two_places_side_by_side_are_told_apart():
     assert TELL("Nhận đơn tố cáo 8/9/2026; ngày này không tính vào thời hạn.") == "Denunciation received 8/9/2026; this day is not counted."
 

@@ -14,6 +14,7 @@ SEPARATORS = ("; ", " · ", ": ", " + ", ", ")
 BRACKETS = re.compile(r"([^()]+) \(([^()]*)\)")
 EDGES = " \n,;·"
 COUNTED = re.compile(r"(\D+) (\d.*)", re.DOTALL)
+LEADER = re.compile(r"(?P<sign>\d+\.|→|\[(?P<word>[^\]]+)\]) +(?P<rest>.+)", re.DOTALL)  # of a line: "2. ", "→ ", "[tốt ] "
 AMOUNT = re.compile(r"([\d.,/%]+) (.+)", re.DOTALL)
 
 
@@ -66,7 +67,7 @@ class Teller:
         bare = sentence.strip(EDGES)
         if not bare:
             return sentence
-        told = self._known(bare) or self._by_pattern(bare) or self._by_parts(bare)
+        told = self._known(bare) or self._by_leader(bare) or self._by_amount(bare) or self._by_pattern(bare) or self._by_parts(bare)
         return sentence.replace(bare, told, 1) if told else sentence
 
     def _known(self, sentence: str) -> str | None:
@@ -81,6 +82,18 @@ class Teller:
             if found := self.whole.get(word[:1].lower() + word[1:]):
                 return found[:1].upper() + found[1:] + ending
         return self.whole.get(sentence + ".")
+
+    def _by_leader(self, line: str) -> str | None:
+        match = LEADER.fullmatch(line)
+        if not match:
+            return None
+        return (f"[{self(match['word'])}]" if match["word"] else match["sign"]) + " " + self(match["rest"])
+
+    def _by_amount(self, sentence: str) -> str | None:
+        """A number and its unit, before any pattern takes the unit for a word of its own."""
+        match = AMOUNT.fullmatch(sentence)
+        unit = self._known(match[2]) if match else None
+        return f"{match[1]} {unit}" if match and unit else None
 
     def _by_pattern(self, sentence: str) -> str | None:
         if sentence.isascii():
@@ -98,7 +111,7 @@ class Teller:
         if match := BRACKETS.fullmatch(sentence):
             return f"{self(match[1])} ({self(match[2])})"
         for separator in SEPARATORS:
-            parts = sentence.split(separator)
+            parts = sentence.split(separator, 1 if separator == ": " else -1)
             if len(parts) > 1:
                 return separator.join(self(part) for part in parts)
         if match := AMOUNT.fullmatch(sentence):
