@@ -1,0 +1,141 @@
+"""Two letters side by side: how far they say the same, in figures from 0 to about 1 that the model weighs."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from math import log1p
+
+from .duplicates_person import Marks, agreement
+from .duplicates_text import FIRM, Told, number_mark, slip, syllables, word_mark
+
+Weight = Callable[[int], float]
+RARE = 5.5
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One letter ready to be compared. ``words`` and ``pairs``: marks with their rarity in bits; the sums include marks nobody shares.
+
+    ``rare``: words of names, firms and places, as far as another letter has them. ``said``: neighbouring words, as ``Marks.called`` marks them.
+    """
+
+    marks: Marks
+    words: Mapping[int, float]
+    words_sum: float
+    pairs: Mapping[int, float]
+    pairs_sum: float
+    numbers: Mapping[str, float]
+    slots: Mapping[str, frozenset[str]]
+    respondent: Mapping[int, float]
+    length: int
+    rare: frozenset[int] = frozenset()
+    said: frozenset[int] = frozenset()
+    kind: str = ""
+    received_on: date | None = None
+
+
+def respondent_marks(text: str, weight: Weight) -> dict[int, float]:
+    return {mark: weight(mark) for mark in map(word_mark, syllables(text))}
+
+
+def side(
+    told: Told, *, marks: Marks, respondent: str, weight: Weight, alone: Callable[[int], bool], kind: str, received_on: date | None,
+    said: frozenset[int] | None = None,
+) -> Side:  # fmt: skip
+    """``weight``: the rarity of a mark in bits. ``alone``: whether no other letter has it: then it may be a slip of the pen and weighs half."""
+    words = {mark: weight(mark) for mark in told.words}
+    pairs = {mark: weight(mark) for mark in told.pairs}
+    return Side(
+        marks, words, sum(w / 2 if alone(m) else w for m, w in words.items()), {m: w for m, w in pairs.items() if not alone(m)},
+        sum(w / 2 if alone(m) else w for m, w in pairs.items()), {n: weight(number_mark(n)) for n in told.numbers}, told.slots,
+        respondent_marks(respondent, weight), told.length, frozenset(m for m, w in words.items() if w >= RARE and not alone(m)),
+        told.pairs if said is None else said, kind, received_on,
+    )  # fmt: skip
+
+
+def _sum(weights: Mapping[int, float], marks: Iterable[int]) -> float:
+    return sum(map(weights.__getitem__, marks))
+
+
+def contained(shared: float, first: float, second: float) -> tuple[float, float]:
+    """(share of the lesser, share of the greater) that both have."""
+    least, most = sorted((max(first, 1.0), max(second, 1.0)))
+    return min(1.0, shared / least), min(1.0, shared / most)
+
+
+def matter_figures(a: Side, b: Side) -> dict[str, float]:
+    """How far two letters tell the same matter, whoever wrote them."""
+    words = _sum(a.words, a.words.keys() & b.words.keys())
+    pairs = _sum(a.pairs, a.pairs.keys() & b.pairs.keys())
+    word_hi, word_lo = contained(words, a.words_sum, b.words_sum)
+    pair_hi, pair_lo = contained(pairs, a.pairs_sum, b.pairs_sum)
+    rare = _sum(a.words, a.rare & b.rare)
+    rare_hi, rare_lo = contained(rare, _sum(a.words, a.rare), _sum(b.words, b.rare))
+    found = {
+        "rare_known": float(bool(a.rare and b.rare)), "rare_hi": rare_hi, "rare_lo": rare_lo, "rare_sum": min(1.0, log1p(rare) / 6),
+        "word_hi": word_hi, "word_lo": word_lo, "pair_hi": pair_hi, "pair_lo": pair_lo, "pair_sum": min(1.0, log1p(pairs) / 7),
+        "ratio": min(a.length, b.length) / max(a.length, b.length, 1), "short": 1.0 / (1.0 + min(a.length, b.length) / 20),
+        "kind": float(a.kind == b.kind),
+    }  # fmt: skip
+    return found | _number_figures(a, b) | _respondent_figures(a, b)
+
+
+def _number_figures(a: Side, b: Side) -> dict[str, float]:
+    found: dict[str, float] = {}
+    shared = a.numbers.keys() & b.numbers.keys()
+    if a.numbers and b.numbers:
+        weight = sum(map(a.numbers.__getitem__, shared))
+        hi, lo = contained(weight, sum(a.numbers.values()), sum(b.numbers.values()))
+        found |= {"number_known": 1.0, "number_hi": hi, "number_lo": lo, "number_sum": min(1.0, log1p(weight) / 4)}
+        found["number_none"] = float(not shared)
+    agree = firm_agree = apart = firm_apart = near = 0
+    for word in a.slots.keys() & b.slots.keys():
+        first, second = a.slots[word], b.slots[word]
+        firm = word in FIRM
+        if first & second:
+            agree += 1
+            firm_agree += firm
+        elif any(slip(x, y) for x in first for y in second):
+            near += 1
+        else:
+            apart += 1
+            firm_apart += firm
+    total = agree + apart + near
+    found |= {"slot_agree": min(1.0, agree / 4), "slot_apart": min(1.0, apart / 4), "slot_near": min(1.0, near / 2)}
+    found |= {"firm_agree": min(1.0, firm_agree / 3), "firm_apart": min(1.0, firm_apart / 3), "slot_share": agree / total if total else 0.5}
+    found["all_apart"] = float(apart > 0 and not agree)
+    return found
+
+
+def _respondent_figures(a: Side, b: Side) -> dict[str, float]:
+    if not a.respondent or not b.respondent:
+        return {}
+    shared = _sum(a.respondent, a.respondent.keys() & b.respondent.keys())
+    hi, lo = contained(shared, sum(a.respondent.values()), sum(b.respondent.values()))
+    return {"respondent_known": 1.0, "respondent_hi": hi, "respondent_lo": lo, "respondent_apart": float(hi < 0.35)}
+
+
+def person_figures(a: Side, b: Side) -> dict[str, float]:
+    """How far two letters have the same writer."""
+    found = agreement(a.marks, b.marks)
+    called = [all(pair in other.said for pair in one.marks.called) for one, other in ((a, b), (b, a)) if one.marks.called]
+    if called:
+        found["called"] = float(any(called))
+        found["called_both"] = float(len(called) == 2 and all(called))
+        found["called_none"] = float(not any(called))
+    return found
+
+
+def hopeless(a: Side, b: Side) -> bool:
+    """Nothing that could make two letters one matter: few rare words in common and no number. Spares the full comparison."""
+    if a.numbers.keys() & b.numbers.keys():
+        return False
+    few, many = (a, b) if a.words_sum <= b.words_sum else (b, a)
+    return _sum(few.words, few.words.keys() & many.words.keys()) < 0.18 * few.words_sum
+
+
+def days_between(a: Side, b: Side) -> float:
+    """0 the same day, 1 about five years or unknown."""
+    if a.received_on is None or b.received_on is None:
+        return 0.5
+    return min(1.0, log1p(abs((a.received_on - b.received_on).days)) / 7.5)

@@ -1,0 +1,24 @@
+"""How often words and runs of words occur in letters as people write them: hashed, in levels of half powers of two, one byte each."""
+
+from functools import cache
+from pathlib import Path
+
+COMMON = Path(__file__).resolve().parent / "data" / "common_words.bin"
+BUCKETS = 1 << 16
+UNSEEN = 255
+SELDOM = 2.0**-12
+
+
+@cache
+def _levels(path: Path = COMMON) -> bytes:
+    return path.read_bytes() if path.exists() else bytes([UNSEEN]) * BUCKETS
+
+
+@cache
+def _rates() -> list[float]:
+    return [2.0 ** (-level / 2) for level in range(UNSEEN)] + [SELDOM]
+
+
+def common(mark: int) -> float:
+    """The share of letters that hold a word or a run of words, as the shipped table knows it."""
+    return _rates()[_levels()[mark % BUCKETS]]
