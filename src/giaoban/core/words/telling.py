@@ -81,7 +81,8 @@ class Teller:
                 return lower_first(found) + ending
             if found := self.whole.get(word[:1].lower() + word[1:]):
                 return found[:1].upper() + found[1:] + ending
-        return self.whole.get(sentence + ".")
+        found = self.whole.get(sentence + ".")
+        return found.removesuffix(".") if found else None
 
     def _by_leader(self, line: str) -> str | None:
         match = LEADER.fullmatch(line)
