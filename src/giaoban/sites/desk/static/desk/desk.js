@@ -88,6 +88,11 @@
       for (const button of form.querySelectorAll("button[type=submit]")) setTimeout(() => { button.disabled = true; }, 0);
     });
   }
+  // A second click within a moment of the first sends nothing.
+  document.addEventListener("submit", (event) => {
+    const form = event.target, again = event.timeStamp - (Number(form.dataset.sentAt) || -Infinity) < 1500;
+    if (form.method === "post" && again) { event.preventDefault(); event.stopImmediatePropagation(); } else form.dataset.sentAt = event.timeStamp;
+  }, true);
   document.addEventListener("DOMContentLoaded", () => {
     const sent = sessionStorage.getItem("sent-draft");
     if (sent && !document.querySelector("form .error")) { localStorage.removeItem(sent); }
