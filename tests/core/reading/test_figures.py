@@ -81,6 +81,43 @@ def test_changes_go_to_the_figures_with_the_same_word() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "value", "change"),
+    [
+        ("Có 40 mô hình, tăng gấp đôi so với cùng kỳ.", 40, ("tăng", 100, "%", "cùng kỳ")),
+        ("Có 40 mô hình, gấp 2,5 lần so với năm 2025.", 40, ("tăng", 150, "%", "năm 2025")),
+        ("Có 40 mô hình, giảm một nửa so với quý trước.", 40, ("giảm", 50, "%", "quý trước")),
+        ("Tổ chức 318 cuộc giám sát, bằng 85% so với cùng kỳ.", 318, ("giảm", 15, "%", "cùng kỳ")),
+        ("Tổ chức 318 cuộc giám sát, bằng 120% cùng kỳ năm trước.", 318, ("tăng", 20, "%", "cùng kỳ năm trước")),
+        ("Xảy ra 31 vụ, kéo giảm 5 vụ so cùng kỳ.", 31, ("giảm", 5, "absolute", "cùng kỳ")),
+        ("Xảy ra 31 vụ (-12,5%).", 31, ("giảm", 12.5, "%", None)),
+        ("Xảy ra 31 vụ (+5 vụ).", 31, ("tăng", 5, "absolute", None)),
+        ("Tiếp 86 lượt, ít hơn 12 lượt so với quý II/2026.", 86, ("giảm", 12, "absolute", "quý II/2026")),
+        ("Tỷ lệ đạt 86,4%, tăng 2,1 điểm phần trăm so với đầu năm.", 86.4, ("tăng", 2.1, "%", "đầu năm")),
+        ("Khởi tố 50 vụ/80 bị can, giảm 4% so với cùng kỳ.", 50, ("giảm", 4, "%", "cùng kỳ")),
+        ("Tiếp 412 lượt/520 người, tăng 3% về số lượt so với cùng kỳ.", 412, ("tăng", 3, "%", "cùng kỳ")),
+        ("Số vụ án từ 35 vụ còn 21 vụ.", 21, ("giảm", 14, "absolute", "từ 35")),
+    ],
+)
+def test_changes_told_in_other_ways(sentence: str, value: float, change: tuple[str, float, str, str | None]) -> None:
+    moved = [figure.as_dict("") for figure in read_text(LEAD + sentence).figures if figure.change]
+    assert [(figure["value"], tuple(figure["change"].values())) for figure in moved] == [(value, change)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Còn 10-15 vụ việc kéo dài.", [(10, "vụ việc"), (15, "vụ việc")]),
+        ("Hòa giải thành 1.042/1.187 vụ việc.", [(1042, "vụ việc"), (1187, "vụ việc")]),
+        ("Phát hiện sai phạm 1.200m2 và 15,3ha đất.", [(1200, "m2"), (15.3, "ha")]),
+        ("Giải quyết dứt điểm 02 vụ án.", [(2, "vụ án")]),
+        ("Trực 24/24 giờ, họp lần thứ 12, điểm 5 khoản 2, từ ngày 5-10 tháng 7.", []),
+    ],
+)
+def test_ranges_ratios_and_joined_units(sentence: str, found: list[tuple[float, str]]) -> None:
+    assert [(value, unit) for value, unit, _ in one(sentence)] == found
+
+
 def test_change_without_its_figure_has_no_indicator() -> None:
     (figure,) = read_text(f"{LEAD}Số vụ phạm pháp hình sự giảm 5,2% so với cùng kỳ.").figures
     assert (figure.as_dict("")["value"], figure.unit, figure.indicator) == (5.2, "%", None)
@@ -101,6 +138,15 @@ def test_change_without_its_figure_has_no_indicator() -> None:
         ("Báo cáo gửi trước ngày 31/6/2026.", ["date"]),
         ("Từ ngày 15/3/2026 đến ngày 14/6/2026 tổ chức kiểm tra.", []),
         ("Tiếp 300 lượt công dân, giảm 120% so với cùng kỳ.", ["percentage"]),
+        ("Họp thứ Hai, ngày 12/10/2026.", []),
+        ("Họp thứ Ba, ngày 12/10/2026.", ["date"]),
+        ("Họp ngày 12/10/2026 (Chủ nhật).", ["date"]),
+        ("Khởi tố 215 vụ, giảm 18 vụ (7,7%) so với cùng kỳ.", ["implied_base"]),
+        ("Khởi tố 215 vụ, giảm 18 vụ (12,7%) so với cùng kỳ.", ["implied_base", "percentage"]),
+        ("Khởi tố 96 vụ, giảm 25% (cùng kỳ năm 2025: 108 vụ).", ["implied_base", "percentage"]),
+        ("Khởi tố 96 vụ, tăng 11,1% (cùng kỳ năm 2025: 108 vụ).", ["implied_base", "contradiction"]),
+        ("Số vụ án tăng từ 120 xuống còn 98 vụ.", ["contradiction"]),
+        ("Số vụ án giảm từ 120 xuống còn 98 vụ.", []),
     ],
 )
 def test_doubts(sentence: str, kinds: list[str]) -> None:

@@ -64,7 +64,7 @@ def _shaped(word: str) -> bool:
 
 def _surname_length(words: list[str]) -> int:
     """How many syllables of the name are the surname; 0 when it begins with none that is known."""
-    shaped = [normalise_tone(word.title() if word.isupper() and len(word) > 1 else word) for word in words]
+    shaped = [normalise_tone(word.title() if word.isupper() and len(word) > 1 else word) for word in words[:2]]
     if " ".join(shaped[:2]) in _DOUBLE or fold(" ".join(words[:2])) in _FOLDED_DOUBLE:
         return 2
     first = shaped[0]

@@ -28,6 +28,9 @@ _UNITS = {word: value for value, word in enumerate(_DIGITS)}
 _NAMES = set(_DIGITS) | {"mười", "mươi", "trăm", "linh", "lẻ", "mốt", "tư", "lăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "bẩy"}
 _SAME = {"lẻ": "linh", "ngàn": "nghìn", "tỉ": "tỷ", "bẩy": "bảy"}
 _AFTER_DIGIT = ("trăm", "mươi")
+_BEYOND_DIGITS = re.compile(
+    r"(?<!\w)(?:m[ưƯ][ờơỜƠ]i|trăm|ngh?ìn|ngàn|triệu|t[ỷỉ])(?!\w)", re.IGNORECASE
+)  # every number of two words has one
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"))
 _ROMAN_NUMBERS = (*_ROMAN, (5, "V"), (4, "IV"), (1, "I"))
 
@@ -124,6 +127,8 @@ def _run(text: str, tokens: list[re.Match[str]], here: int) -> int:
 
 
 def _worded(text: str) -> Iterator[NumberSpan]:
+    if not _BEYOND_DIGITS.search(text):
+        return
     tokens = list(re.finditer(r"[^\W\d_]+", text))
     here = 0
     while here < len(tokens):

@@ -30,6 +30,7 @@ _OTHER = re.compile(
     r"|giai\s+đoạn\s+(?P<from>\d{4})\s*[-–]\s*(?P<to>\d{4})|nhiệm\s+kỳ\s+(?P<from2>\d{4})\s*[-–]\s*(?P<to2>\d{4}))\b",
     re.IGNORECASE,
 )
+_OTHER_WORDS = ("hằng", "hàng", "mỗi", "cuối", "đầu", "giữa", "giai", "nhiệm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +82,22 @@ def _quarters(text: str) -> Iterator[PeriodSpan]:
 
 
 def _all(text: str) -> Iterator[PeriodSpan]:
-    yield from _quarters(text)
-    for match in _HALF.finditer(text):
-        yield PeriodSpan(match.start(), match.end(), "half", 1 if match["side"].lower() == "đầu" else 2, _year(match))
-    for match in _NINE.finditer(text):
-        yield PeriodSpan(match.start(), match.end(), "nine_months", None, _year(match))
-    for match in _MONTH.finditer(text):
-        yield PeriodSpan(match.start(), match.end(), "month", int(match["n"]), _year(match))
-    for match in _OTHER.finditer(text):
-        yield PeriodSpan(match.start(), match.end(), "other", None, _year(match))
-    for match in _YEAR_ALONE.finditer(text):
-        yield PeriodSpan(match.start(), match.end(), "year", None, _year(match))
+    low = text.lower()
+    if "qu" in low:
+        yield from _quarters(text)
+    if "tháng" in low:
+        for match in _HALF.finditer(text):
+            yield PeriodSpan(match.start(), match.end(), "half", 1 if match["side"].lower() == "đầu" else 2, _year(match))
+        for match in _NINE.finditer(text):
+            yield PeriodSpan(match.start(), match.end(), "nine_months", None, _year(match))
+        for match in _MONTH.finditer(text):
+            yield PeriodSpan(match.start(), match.end(), "month", int(match["n"]), _year(match))
+    if any(word in low for word in _OTHER_WORDS):
+        for match in _OTHER.finditer(text):
+            yield PeriodSpan(match.start(), match.end(), "other", None, _year(match))
+    if "năm" in low:
+        for match in _YEAR_ALONE.finditer(text):
+            yield PeriodSpan(match.start(), match.end(), "year", None, _year(match))
 
 
 def find_periods(text: str) -> Iterator[PeriodSpan]:

@@ -5,14 +5,26 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from giaoban.core.reading.body import Body
-from giaoban.core.reading.proposals import Check, Figure
-from giaoban.core.words.numbers import format_number
+from giaoban.core.reading.phrases import squeeze
+from giaoban.core.reading.proposals import Check, Figure, Place
+from giaoban.core.words.dates import format_date, weekday
+from giaoban.core.words.numbers import find_numbers, format_number
+
+from .comparisons import is_base
 
 _WHOLE = re.compile(r"(?<!\w)(?:tổng(?: số| cộng)?|gồm|bao gồm|cụ thể|trong đó)(?!\w)")
 _IMPOSSIBLE = re.compile(
     r"(?<![\d/.])(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:19|20)\d\d)(?![\d/])"
     r"|ngày (?P<d>\d{1,2}) tháng (?P<m>\d{1,2})(?: năm (?P<y>\d{4}))?"
 )
+_IN_BRACKETS = re.compile(r"(?:\s*[^\W\d_]+){0,3}\s*\(\s*(?:tăng|giảm|tương đương|bằng|[-+−])?\s*(?P<share>\d{1,4}(?:,\d{1,3})?)\s*%")
+_DAYS_OF_WEEK = {
+    "thứ hai": 0, "thứ ba": 1, "thứ tư": 2, "thứ năm": 3, "thứ sáu": 4, "thứ bảy": 5, "chủ nhật": 6,
+    "thứ 2": 0, "thứ 3": 1, "thứ 4": 2, "thứ 5": 3, "thứ 6": 4, "thứ 7": 5,
+}  # fmt: skip
+_WEEKDAY = r"(?<!\w)(?P<day>thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)(?!\w)"
+_WEEKDAY_BEFORE = re.compile(rf"{_WEEKDAY}\s*,?\s*\(?\s*(?:ngày\s+)?$")
+_WEEKDAY_AFTER = re.compile(rf"\s*[,(]\s*{_WEEKDAY}")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LOOSE = {
     "trên": (Decimal(1), Decimal("1.1")),
@@ -113,6 +125,71 @@ def _agrees(one: Figure, other: Figure) -> bool:
     return Decimal(one.value) * low <= Decimal(other.value) * high2 and Decimal(other.value) * low2 <= Decimal(one.value) * high
 
 
+def _share(found: Decimal, now: Decimal, then: Decimal) -> Decimal | None:
+    """The real change in per cent, when the one told is not it."""
+    real = abs(now - then) * 100 / then if then else None
+    return real if real is not None and abs(real - abs(found)) > max(Decimal("0.15"), abs(found) / 50) else None
+
+
+def _changes(body: Body, found: list[Figure]) -> Iterator[Check]:
+    """A change told in per cent where the number before, or the change in numbers, stands beside it."""
+    for index, figure in enumerate(found):
+        change, at = figure.change, figure.change_at
+        if change is None or at is None or figure.qualifier:
+            continue
+        now = Decimal(figure.value)
+        if change.unit == "absolute":
+            again = _IN_BRACKETS.match(body.low, at[1])
+            then = now - change.value if change.direction == "tăng" else now + change.value
+            told = Decimal(again["share"].replace(",", ".")) if again else None
+            place = (again.start("share"), again.end()) if again else at
+        else:
+            beside = next((other for other in found[index + 1 : index + 4] if _tells_before(body, figure, other, at)), None)
+            if beside is None:
+                continue
+            then, told, place = Decimal(beside.value), Decimal(change.value), beside.number_at
+            if then != now and (now > then) != (change.direction == "tăng"):
+                message = f"{format_number(figure.value)} so với {format_number(beside.value)} không phải là {change.direction}."
+                yield Check("contradiction", "warning", message, (figure.number_at, at, place))
+                continue
+        real = _share(told, now, then) if told is not None and then > 0 else None
+        if real is not None and told is not None:
+            said = f"{format_number(figure.value)} so với {_shown(then)}"
+            message = f"{said} là {change.direction} {format_number(real, 1)}%, văn bản ghi {format_number(abs(told))}%."
+            yield Check("percentage", "warning", message, (figure.number_at, at, place))
+
+
+def _tells_before(body: Body, figure: Figure, other: Figure, change_at: Place) -> bool:
+    """Whether ``other`` is the number of the period before: in the same row of a table, or named so in the sentence."""
+    first, last = figure.number_at[1], other.number_at[0]
+    if other.unit != figure.unit or other.change or "\n" in body.text[first:last]:
+        return False
+    in_row = "\t" in body.text[first:last] and other.number_at[1] < change_at[0] and "(" in other.what
+    return in_row or (last - first < 160 and is_base(body.low, first, last))
+
+
+def _from_to(body: Body, found: list[Figure]) -> Iterator[Check]:
+    """ "tăng từ 120 xuống còn 98": the words and the numbers tell different ways."""
+    for figure in found:
+        if figure.change is None or figure.change_at is None or not (figure.change.base or "").startswith("từ "):
+            continue
+        before = next(find_numbers(body.text[slice(*figure.change_at)]), None)
+        if before and before.value != figure.value and (figure.value > before.value) != (figure.change.direction == "tăng"):
+            message = f"Từ {format_number(before.value)} đến {format_number(figure.value)} không phải là {figure.change.direction}."
+            yield Check("contradiction", "warning", message, (figure.change_at, figure.number_at))
+
+
+def _weekdays(body: Body) -> Iterator[Check]:
+    for span in body.dates:
+        if span.kind not in ("date", "deadline") or span.value is None or not re.search(r"\d{4}", span.raw):
+            continue
+        said = _WEEKDAY_BEFORE.search(body.low, max(0, span.start - 22), span.start) or _WEEKDAY_AFTER.match(body.low, span.end)
+        if said and _DAYS_OF_WEEK[squeeze(said["day"])] != span.value.weekday():
+            place = (min(said.start("day"), span.start), max(said.end("day"), span.end))
+            message = f"{format_date(span.value)} là {weekday(span.value)}, văn bản ghi {squeeze(said['day'])}."
+            yield Check("date", "warning", message, (place,))
+
+
 def _contradictions(found: list[Figure]) -> Iterator[Check]:
     """One indicator, told in the same words, with two values."""
     first: dict[tuple[str, str], Figure] = {}
@@ -142,5 +219,6 @@ def _dates(body: Body) -> Iterator[Check]:
 def checks(body: Body, found: list[Figure]) -> list[Check]:
     """All remarks in reading order."""
     told = [check for figure in found if (check := _implied(figure))]
-    told += [*_ratio(body, found), *_sums(body, found), *_contradictions(found), *_dates(body)]
+    told += [*_ratio(body, found), *_sums(body, found), *_changes(body, found), *_from_to(body, found)]
+    told += [*_contradictions(found), *_dates(body), *_weekdays(body)]
     return sorted(told, key=lambda check: check.spans[0])

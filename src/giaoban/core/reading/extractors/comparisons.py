@@ -28,7 +28,7 @@ _TIMES = re.compile(
 )
 _LESS = ("giảm", "ít hơn", "thấp hơn")
 _WORDS = {"đôi": "2", "rưỡi": "1.5", "hai": "2", "ba": "3"}
-_EQUALS = re.compile(r"(?<!\w)bằng\s+(?:khoảng\s+|gần\s+|hơn\s+|trên\s+)?$")
+_EQUALS = re.compile(r"(?<!\w)bằng\s+(?:khoảng\s+|gần\s+|hơn\s+|trên\s+)?$", re.IGNORECASE)
 _OF_BEFORE = re.compile(r"\s+(?:của\s+)?(?P<base>cùng\s+kỳ(?:\s+năm\s+(?:trước|ngoái|\d{4}))?)")
 _SAME_PERIOD = re.compile(r"cùng\s+kỳ(?:\s+năm\s+(?:trước|ngoái|\d{4}))?\s*(?:là|:|có|đạt)?\s*$", re.IGNORECASE)
 

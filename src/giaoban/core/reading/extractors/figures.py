@@ -198,7 +198,7 @@ def _figure(item: _Number, lone: bool) -> Figure:
 
 def _moved(body: Body, sentence: Sentence, found: list[Figure], item: _Number, way: str, at: int) -> None:
     """Give the change to the figure it belongs to: the last with the same counting word, else the last; alone it stands for itself."""
-    base = base_near(body.low, sentence.start, item.span.end, sentence.end)
+    base = base_near(body.text, sentence.start, item.span.end, sentence.end)
     change = Change(
         way,
         item.span.value if item.span.value > 0 else -item.span.value,
@@ -270,7 +270,7 @@ def _changes(body: Body, sentence: Sentence, found: list[Figure], item: _Number)
         found[twice] = replace(found[twice], end=max(found[twice].end, end))
         return True
     if item.span.percent and found and found[-1].change is None and found[-1].start >= sentence.start:
-        share = share_of_before(body.low, sentence.start, item.start, item.span.end, sentence.end, item.span.value)
+        share = share_of_before(body.text, sentence.start, item.start, item.span.end, sentence.end, item.span.value)
         if share and _belongs(body, found[-1].end, share[0]):
             found[-1] = replace(found[-1], end=item.unit_end, change=share[1], change_at=(share[0], item.span.end))
             return True
@@ -318,7 +318,7 @@ def _multiplied(body: Body, sentence: Sentence, found: list[Figure]) -> list[Fig
     for start, end, change in times_in(body.low, sentence.start, sentence.end):
         mine = [index for index, figure in enumerate(found) if figure.end <= start + 1 and figure.change is None]
         if mine and _belongs(body, found[mine[-1]].end, start):
-            base = base_near(body.low, sentence.start, end, sentence.end)
+            base = base_near(body.text, sentence.start, end, sentence.end)
             told = max(end, base[1] if base and base[1] - end < 90 else 0)
             found[mine[-1]] = replace(
                 found[mine[-1]], end=told, change=replace(change, base=base[0] if base else None), change_at=(start, end)

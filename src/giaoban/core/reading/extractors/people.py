@@ -65,7 +65,7 @@ def _post_at(body: Body, start: int, limit: int) -> int | None:
         if word[0][0].isupper():
             if (run := _RUN.match(body.text, at, limit)) and _named_at(body, at, run.end()):
                 break
-        elif normalise_tone(word[0]) not in _SMALL:
+        elif body.low[word.start() : word.end()] not in _SMALL:
             break
         end = word.end()
     while end > head.end() and (left := _LOOSE.search(body.low, head.end(), end)):
