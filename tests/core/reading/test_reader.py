@@ -216,7 +216,10 @@ def test_letter_asks_with_a_deadline_and_gives_no_telephone_as_figure() -> None:
     assert reading.figures == []
 
 
-@pytest.mark.parametrize("text", [texts.FOOTBALL, texts.RECIPE, texts.ENGLISH, texts.POEM, "", " \n\t ", "...", "12345", "a"])
+@pytest.mark.parametrize("text", [
+    texts.FOOTBALL, texts.RECIPE, texts.ENGLISH, texts.POEM, texts.NOVEL, texts.MENU, texts.PRICES, texts.SUMS, texts.PLANETS, texts.CODE,
+    "", " \n\t ", "...", "12345", "a",
+])  # fmt: skip
 def test_other_worlds_propose_nothing(text: str) -> None:
     reading = read_text(text)
     assert (reading.tasks, reading.people, reading.figures, reading.awards, reading.citations) == ([], [], [], [], [])

@@ -179,6 +179,34 @@ def test_zip_bomb_is_not_unpacked() -> None:
     assert "lớn bất thường" in refusal(bomb, "a.docx")
 
 
+def test_macros_are_named() -> None:
+    with zipfile.ZipFile(io.BytesIO(docx_bytes())) as zipped:
+        parts = {name: zipped.read(name) for name in zipped.namelist()}
+    assert "macro" in refusal(package(parts | {"word/vbaProject.bin": b"\xd0\xcf\x11\xe0"}), "a.docm")
+
+
+def test_merged_cells_keep_their_columns() -> None:
+    document = Document()
+    table = document.add_table(rows=4, cols=5)
+    rows = [
+        ("TT", "Nội dung", "Đơn vị tính", "Năm 2026", "Năm 2025"),
+        ("I", "Công tác điều tra", "", "", ""),
+        ("1", "Khởi tố bị can", "bị can", "201", "188"),
+        ("2", "Khởi tố vụ án", "vụ", "120", "130"),
+    ]
+    for line, values in zip(table.rows, rows, strict=True):
+        for cell, value in zip(line.cells, values, strict=True):
+            cell.text = value
+    table.rows[1].cells[1].merge(table.rows[1].cells[4])
+    document.add_paragraph("Báo cáo công tác nội chính của Tỉnh ủy")
+    stream = io.BytesIO()
+    document.save(stream)
+    found = read_file(stream.getvalue(), "a.docx").figures
+    assert [(f.value, f.unit, f.indicator) for f in found] == [
+        (201, "bị can", "KT_BI_CAN"), (188, "bị can", None), (120, "vụ", "KT_VU_AN"), (130, "vụ", None),
+    ]  # fmt: skip
+
+
 def test_other_packages_are_refused() -> None:
     assert "tệp nén" in refusal(package({"a.txt": b"xin chao"}), "a.zip")
 

@@ -126,6 +126,34 @@ Con trâu gặm cỏ, tiếng gà gọi trưa
 Bà ngồi đan áo bên cửa
 Nghe như có gió ngày xưa trở về"""
 
+NOVEL = """Chương 12
+Lão Mận ngồi bên bậu cửa, rít một hơi thuốc thật dài. Năm nay lão đã ngoài bảy mươi. Ba năm trước, con trai lão đi xa, để lại cho lão hai \
+sào vườn và con chó vàng. Bà Tư hàng xóm bảo: "Ông giáo đề nghị ông cứ bán quách nó đi!" Trưa hôm ấy trời nóng 39 độ, 5 người thợ gặt ghé \
+vào xin nước. Anh Hai yêu cầu mọi người im lặng rồi kể chuyện mất 30 đồng bạc. "Phải giữ lấy mảnh vườn", lão nghĩ."""
+
+MENU = """THỰC ĐƠN
+1. Phở bò tái ......... 55.000đ
+2. Bún chả ............ 50.000 đồng
+Giảm 10% cho đoàn trên 10 người. Điện thoại: 0912 345 678. Mở cửa 8g30 - 22g."""
+
+PRICES = """BẢNG GIÁ VẬT LIỆU
+STT\tTên hàng\tĐVT\tĐơn giá (đồng)
+1\tXi măng\tbao\t82.000
+2\tCát vàng\tm3\t350.000
+Giá đã gồm thuế VAT 8%. Áp dụng từ ngày 01/6/2026."""
+
+SUMS = """Bài giảng toán lớp 5. Tìm 15,2% của 1.200. Một cửa hàng bán 30 kg gạo, ngày thứ hai bán tăng 12 kg so với ngày đầu. Hỏi cả hai \
+ngày bán được bao nhiêu? Học sinh hoàn thành bài tập trước ngày 30/6."""
+
+PLANETS = (
+    """Sao Mộc có 95 vệ tinh đã được xác nhận. Đường kính khoảng 142.984 km, gấp 11 lần Trái Đất. Năm 1610, người ta phát hiện 4 vệ tinh."""
+)
+
+CODE = """def report(quarter: int = 2, year: int = 2026) -> dict:
+    total = 1200 + 15.2 % 7
+    for i in range(10, 15): print(f"{i} vụ", total)
+    return {"giam": 15.2}"""
+
 LEASE = """HỢP ĐỒNG THUÊ NHÀ
 Bên A: ông Đinh Quang Huy, sinh năm 1980, số căn cước 010080001234. Bên B: bà Phan Thị Mỹ Dung.
 Giá thuê 5.000.000 đồng/tháng, đặt cọc 10 triệu đồng. Thời hạn 12 tháng kể từ ngày 01/6/2026. Bên B phải thanh toán trước ngày 05 hằng \
@@ -190,6 +218,12 @@ ALL = {
     "recipe": RECIPE,
     "english": ENGLISH,
     "poem": POEM,
+    "novel": NOVEL,
+    "menu": MENU,
+    "prices": PRICES,
+    "sums": SUMS,
+    "planets": PLANETS,
+    "code": CODE,
     "lease": LEASE,
     "noisy": NOISY,
 }

@@ -62,13 +62,18 @@ def read_text(text: str, name: str = "văn bản dán vào") -> Reading:
     return _read(shown, Source(name, digest, "txt", None, legacy or "utf-8"))
 
 
+def refuse_large(path: Path) -> None:
+    """Raises InvalidInput for a file that is not even opened because of its size; OSError when it cannot be looked at."""
+    if path.stat().st_size > LARGEST_FILE:
+        raise InvalidInput("Tệp %(name)s quá lớn, tối đa %(most)s MB.", name=path.name, most=LARGEST_FILE >> 20)
+
+
 def _bytes(path_or_bytes: str | Path | bytes) -> bytes:
     if isinstance(path_or_bytes, bytes):
         return path_or_bytes
     path = Path(path_or_bytes)
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise InvalidInput("Tệp %(name)s quá lớn, tối đa %(most)s MB.", name=path.name, most=LARGEST_FILE >> 20)
+        refuse_large(path)
         return path.read_bytes()
     except OSError:
         raise InvalidInput("Không mở được tệp %(name)s. Hãy xem lại đường dẫn và quyền đọc.", name=path.name) from None

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from giaoban.core.reading.reader import read_file
+from giaoban.core.reading.reader import read_file, refuse_large
 from giaoban.core.values.errors import InvalidInput
 
 from .output import emit, progress, say, with_json
@@ -22,6 +22,8 @@ def run(args: Namespace) -> int:
     failed, answers = 0, []
     for path in progress(args.files, "Đọc"):
         try:
+            if path.is_file():
+                refuse_large(path)
             answer = read_file(content_of(path), path.name).as_dict()
         except InvalidInput as error:
             failed += 1
