@@ -21,8 +21,9 @@ from . import rules
 from .rules import Check, Column, Layout, check_countables, check_row
 
 ZERO = Decimal(0)
-LABEL_WIDTH, COLUMN_WIDTH = 34, 11
+LABEL_WIDTH, COLUMN_WIDTH = 28, 6.8
 DOTS = "…………"
+ROWS_OF_A_PAGE = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +155,14 @@ def _styles(book: Any) -> dict[str, Any]:
         "right": book.add_format({**base, "italic": True, "align": "right"}),
         "note": book.add_format({**base, "italic": True}),
         "number_of_form": book.add_format({**base, "bold": True, "align": "right"}),
-        "head": book.add_format({**cell, "bold": True, "align": "center", "text_wrap": True}),
-        "mark": book.add_format({**cell, "italic": True, "align": "center", "font_size": 9}),
+        "head": book.add_format({**cell, "bold": True, "align": "center", "text_wrap": True, "font_size": 9}),
+        "mark": book.add_format({**cell, "italic": True, "align": "center", "font_size": 8, "text_wrap": True}),
         "text": book.add_format({**cell, "text_wrap": True}),
-        "number": book.add_format({**cell, "num_format": "#,##0.###", "align": "right"}),
+        "number": book.add_format({**cell, "num_format": "#,##0", "align": "right", "font_size": 10}),
+        "number_part": book.add_format({**cell, "num_format": "#,##0.0##", "align": "right", "font_size": 10}),
         "bold": book.add_format({**cell, "bold": True}),
-        "sum": book.add_format({**cell, "bold": True, "num_format": "#,##0.###", "align": "right"}),
+        "sum": book.add_format({**cell, "bold": True, "num_format": "#,##0", "align": "right", "font_size": 10}),
+        "sum_part": book.add_format({**cell, "bold": True, "num_format": "#,##0.0##", "align": "right", "font_size": 10}),
     }
 
 
@@ -172,7 +175,7 @@ def _write_form(sheet: Any, table: Table, styles: dict[str, Any]) -> None:
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
     sheet.center_horizontally()
     sheet.set_footer("&C&P")
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, 1 if len(table.rows) <= ROWS_OF_A_PAGE else 0)
     sheet.set_column(0, 0, LABEL_WIDTH)
     sheet.set_column(1, last, COLUMN_WIDTH)
     sheet.write_string(0, 0, f"Đơn vị báo cáo: {DOTS}", styles["plain"])
@@ -194,7 +197,7 @@ def _write_form(sheet: Any, table: Table, styles: dict[str, Any]) -> None:
             if value is None:
                 sheet.write_blank(place, across, None, styles[number])
             else:
-                sheet.write_number(place, across, float(value), styles[number])
+                sheet.write_number(place, across, float(value), styles[number if value == value.to_integral_value() else f"{number}_part"])
         sheet.write_blank(place, last, None, styles[text])
     _write_foot(sheet, table, 8 + len(lines), last, styles)
     sheet.freeze_panes(8, 1)
@@ -221,8 +224,9 @@ def _write_foot(sheet: Any, table: Table, line: int, last: int, styles: dict[str
 
 
 def _write_head(sheet: Any, columns: Sequence[Column], last: int, styles: dict[str, Any]) -> None:
-    sheet.set_row(5, 48)
-    sheet.set_row(6, 76)
+    sheet.set_row(5, 62)
+    sheet.set_row(6, 88)
+    sheet.set_row(7, 24)
     sheet.merge_range(5, 0, 6, 0, "Đơn vị", styles["head"])
     sheet.merge_range(5, last, 6, last, "Ghi chú", styles["head"])
     start = 0
@@ -245,7 +249,12 @@ def _write_head(sheet: Any, columns: Sequence[Column], last: int, styles: dict[s
 
 def _write_checks(sheet: Any, filled: Sequence[Table], styles: dict[str, Any]) -> None:
     """What does not hold on top, then every rule that was tried and holds for all."""
-    widths = (12, LABEL_WIDTH, 46, 16, 16, 26)
+    widths = (12, LABEL_WIDTH, 46, 14, 14, 26)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&C&P")
+    sheet.repeat_rows(0)
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
     for place, head in enumerate(("Biểu", "Đơn vị", "Quy tắc", "Vế trái", "Vế phải", "Kết quả")):
@@ -272,7 +281,8 @@ def _write_check(sheet: Any, line: int, words: Sequence[str], numbers: Sequence[
         sheet.write_string(line, place, text, styles["text"])
     for place in (3, 4):
         if numbers:
-            sheet.write_number(line, place, float(numbers[place - 3]), styles["number"])
+            value = numbers[place - 3]
+            sheet.write_number(line, place, float(value), styles["number" if value == value.to_integral_value() else "number_part"])
         else:
             sheet.write_blank(line, place, None, styles["text"])
     sheet.write_string(line, 5, result, styles["text"])

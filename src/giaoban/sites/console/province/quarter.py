@@ -172,7 +172,7 @@ def load_affairs(period: Period, world: World) -> None:
         if (case := made.get(row.number)) is None:
             continue
         world.open_cases.append((case, [step for step in row.stages if step[1] > today]))
-        if row.group in (CrimeGroup.THAM_NHUNG, CrimeGroup.KINH_TE) and watched < 4:
+        if row.group in (CrimeGroup.THAM_NHUNG, CrimeGroup.KINH_TE) and watched < 4 and case.stage != Stage.KET_THUC:
             watched += 1
             paper = f"{10 * int(period.part[1]) + watched}-TB/BCĐ"
             cases.enter_list(
@@ -223,10 +223,10 @@ def _move_cases(world: World, today: date, by: Actor) -> None:
 
 
 def _move(case: Case, step: tuple[str, date, int, str], by: Actor) -> None:
-    """One stage more; with a judgment in force the case leaves the list it was on."""
+    """One stage more; with a judgment in force, or when it has ended, the case leaves the list it was on."""
     stage, on, agency, paper = step
     row = cases.move_stage(case=case, stage=stage, on=on, agency_id=agency, paper=paper, by=by)
-    if stage == Stage.THI_HANH_AN:
+    if stage in (Stage.THI_HANH_AN, Stage.KET_THUC):
         for watched in row.oversights.filter(left_on__isnull=True):
             cases.leave_list(oversight=watched, on=max(on, watched.entered_on), paper=f"{paper.split('/')[0]}-KL/BCĐ", by=by)
 
