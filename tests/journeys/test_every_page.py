@@ -13,6 +13,7 @@ LEADS = [
     "/vong-quy/",
     "/so-lieu/2026-Q2/",
     "/so-lieu/2026-Q2/TCD_LUOT/",
+    "/so-lieu/2026-Q2/chot/",
     "/bao-cao-co-quan/",
     "/bieu/",
     "/bao-cao/",
