@@ -23,6 +23,10 @@ _IN_TEXT = re.compile(
 )
 _LONGEST = 60  # signs of a number; longer ones are no figures
 _FRACTION = re.compile(r"/(\d{1,3}(?:\.\d{3})+|\d{1,18})(?![\w/]|[.,]\d|-[A-ZĐ])")
+_CASES = re.compile(
+    r"\s+(?:vụ|đơn(?! vị)|cuộc|bị can|bị cáo|nhiệm vụ|chỉ tiêu|kiến nghị|kết luận|hồ sơ|đối tượng|xã(?=[ ,.;)])|tập thể|trường hợp)(?!\w)",
+    re.IGNORECASE,
+)
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _UNITS = {word: value for value, word in enumerate(_DIGITS)}
 _NAMES = set(_DIGITS) | {"mười", "mươi", "trăm", "linh", "lẻ", "mốt", "tư", "lăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "bẩy"}
@@ -95,6 +99,8 @@ def _part_of_date(text: str, match: re.Match[str]) -> bool:
     other = _FRACTION.match(text, match.end())
     if not other or match["percent"] or not match["figure"].isdecimal():
         return not other
+    if _CASES.match(text, other.end()):
+        return False
     second = int(other[1].replace(".", ""))
     return 1900 <= second <= 2199 or (second <= 12 and int(match["figure"]) <= 31)
 

@@ -15,7 +15,7 @@ HEAD = re.compile(
 _NO_VERB = (
     r"(?!tổ\s+chức\s+(?:đảng|chính\s+trị|xã\s+hội|đoàn\s+thể|thành\s+viên|cơ\s+sở)|thanh\s+tra\s+(?:tỉnh|huyện|viên|chính\s+phủ)"
     r"|kiểm\s+tra\s+(?:tỉnh|trung\s+ương)|báo\s+cáo\s+(?:số\s+\d|này)|thi\s+hành\s+án\s+dân"
-    r"|kiểm\s+sát\s+(?:nhân\s+dân|viên|tỉnh|huyện|khu\s+vực|tối\s+cao|hai\s+cấp|các\s+cấp|và\s)|điều\s+tra\s+(?:hai\s+cấp|các\s+cấp|công\s+an))"
+    r"|tiến\s+hành\s+tố\s+tụng|kiểm\s+sát\s+(?:nhân\s+dân|viên|tỉnh|huyện|khu\s+vực|tối\s+cao|hai\s+cấp|các\s+cấp|và\s)|điều\s+tra\s+(?:hai\s+cấp|các\s+cấp|công\s+an))"
 )
 VERB = re.compile(rf"{_NO_VERB}(?:{one_of(_VERBS)})(?!\w)")
 _BEGINS = re.compile(rf",?\s+{_LINKS}{_NO_VERB}(?P<verb>{one_of(_VERBS)})(?!\w)|\s*:\s*|,\s+(?=trong đó)")
@@ -23,7 +23,7 @@ _NOUN = re.compile(
     r"(?<!\w)(?:(?:ban|tổ|đoàn|ủy ban|cơ quan|viện|phòng|cục|hội đồng|thường trực|cảnh sát|an ninh|văn phòng)\s+(?:chỉ đạo|kiểm tra"
     r"|thanh tra|điều tra|giám sát|tổ chức|thi hành"
     r"|quản lý|tham mưu|theo dõi|vận động)"
-    r"|(?:(?<!tổ )công tác|việc|quy chế|quá trình|lĩnh vực|(?<!có )nhiệm vụ)\s+[^\W\d_]+(?:\s+[^\W\d_]+)?)$"
+    r"|đồng chí\s+(?:lãnh đạo|chủ trì|phụ trách)|(?:(?<!tổ )công tác|việc|quy chế|quá trình|lĩnh vực|(?<!có )nhiệm vụ)\s+[^\W\d_]+(?:\s+[^\W\d_]+)?)$"
 )
 _PARTS = re.compile(r"\s*[,;]\s+(?:và\s+)?|\s+và\s+|\s+cùng\s+")
 _NAMED = re.compile(

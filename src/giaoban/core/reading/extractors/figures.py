@@ -48,7 +48,9 @@ MOST_NUMBERS = 60  # in one sentence; more is a list of numbers, no prose
 _ABOUT = re.compile(r"\s+(?:về\s+)?(?:số\s+)(?P<unit>lượt|vụ việc|vụ án|vụ|bị can|bị cáo|người|đơn|đối tượng|đoàn)(?!\w)")
 _ONE_BREATH = re.compile(r"\s*[^\W\d_]+(?:\s+[^\W\d_]+){0,3}?(?:\s+với|\s*/)\s*(?:trên\s+|hơn\s+|gần\s+)?")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_AGAIN = re.compile(r"(?:\s*[^\W\d_]+){0,3}\s*\(\s*(?:tăng|giảm|tương đương|bằng|tương ứng|[+])?\s*")
+_AGAIN = re.compile(
+    r"(?:\s*[^\W\d_]+){0,3}(?:\s*\(\s*(?:tăng|giảm|tương đương|bằng|tương ứng|[+])?\s*|,?\s+(?:tương đương|tương ứng|tức)(?: với| là| giảm| tăng)*\s+)"
+)
 _LINK = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)*")
 
 

@@ -16,7 +16,7 @@ _OPENS = re.compile(
     r"|(?:phương hướng|nhiệm vụ|giải pháp)[^.;\n]{0,40}(?:quý|tháng|thời gian tới|năm)|các nhiệm vụ sau"
     r"|nội dung sau|những nhiệm vụ|một số nhiệm vụ"
 )
-_HEADING_OPENS = re.compile(r"(?<!\w)(?:nhiệm vụ|phương hướng|tổ chức thực hiện|giải pháp|kết luận|phân công)(?!\w)")
+_HEADING_OPENS = re.compile(r"(?<!\w)(?:nhiệm vụ|phương hướng|tổ chức thực hiện|giải pháp|kết luận|phân công|đề xuất|kiến nghị)(?!\w)")
 _HEADING_CLOSES = re.compile(
     r"(?<!\w)(?:kết quả|đánh giá|tình hình|ưu điểm|hạn chế|tồn tại|nguyên nhân|thuận lợi|khó khăn|thực trạng"
     r"|đặc điểm|căn cứ|mục đích|quan điểm)(?!\w)"
@@ -32,7 +32,12 @@ _COMMAND = re.compile(
     r"|đề nghị|giao(?: nhiệm vụ cho| cho| nhiệm vụ)?|phân công|nhắc nhở|lưu ý)\s*:?\s+(?:đối với\s+)?"
     r"(?:(?:trong\s+)?thời gian tới,?\s+)?"
 )
-_TOWARDS = re.compile(r"(?:đối với|về phía|riêng)\s+")
+_TOWARDS = re.compile(r"(?:đối với|về phía|riêng|với)\s+")
+_FIRSTLY = re.compile(r"(?:thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín)|(?:một|hai|ba|bốn|năm|sáu|bảy) là)\s*[,:]?\s+")
+_ASKS = re.compile(r"kiến nghị\s+(?=[^\W\d_])")
+_THESE = re.compile(
+    r"(?:nhiệm vụ|nội dung|giải pháp|công việc|vấn đề)(?:\s+(?:trọng tâm|cụ thể|chủ yếu|sau đây|sau|như sau|và giải pháp|giải pháp|,))*\s*:\s*"
+)
 _FRAME = re.compile(
     r"(?:trong\s+|từ nay đến\s+)?(?:6 tháng cuối năm|quý [ivx\d]+|thời gian tới|thời gian còn lại|những tháng cuối năm"
     r"|các tháng cuối năm|năm \d{4}|cuối năm|tháng \d+)[^:.,;\n]{0,30},\s+"
@@ -158,6 +163,10 @@ class _Reader:
         command = self._command(start, end)
         if command and not _RESULT.match(low[start : command.start]):
             state.instructs, state.told = True, command.names
+            these = _THESE.search(low, command.action, end)
+            if these and end - these.end() > 12:
+                self._instruction(these.end(), end)
+                return
             self._split(command.action, end, command.names)
             return
         if self.kind in _INSTRUCTS and _TELLS.search(low, start, end) and " đã " not in low[start:end]:
@@ -174,6 +183,8 @@ class _Reader:
             place = low.find(":", opened.end(), end)
             if 0 < place < end - 12:
                 self._instruction(place + 1, end)
+            elif opened[0].startswith("phát biểu") and low[opened.end()] in ", ":
+                self._instruction(opened.end() + (low[opened.end()] == ","), end)
             return
         if not state.instructs:
             frame = _FRAME.match(low, start, end)
@@ -192,6 +203,10 @@ class _Reader:
         low, text, state = self.body.low, self.body.text, self.state
         while start < end and text[start] in ' \t“"':
             start += 1
+        if first := _FIRSTLY.match(low, start, end):
+            start = first.end()
+        if asks := _ASKS.match(low, start, end):
+            start = asks.end()
         soon = _SOON.match(low, start, end)
         if soon and HEAD.match(low, soon.end(), end):
             start = soon.end()
@@ -245,6 +260,8 @@ class _Reader:
             if _HEADING_CLOSES.search(line):
                 state.instructs, state.told, state.list_told = False, (), ()
                 return True
+        if shown.isupper() and len(shown) > 3:
+            return True
         lead = re.match(r"(?:giao|đề nghị|yêu cầu|đối với|phân công)\s+(?:cho\s+)?", line)
         begin = paragraph.body + (lead.end() if lead else 0)
         bodies = only_bodies(text, low, begin, paragraph.end) if (state.instructs or lead or self.kind in _INSTRUCTS) else None
