@@ -162,3 +162,12 @@ def test_the_language_may_be_asked_for_anywhere(call: Callable[..., Answer], wor
     said = {call(*place, "--khong-co").err for place in (["--lang", "en", *words], [*words, "--lang", "en"], [*words, "--lang=en"])}
     assert len(said) == 1
     assert said != {call(*words, "--khong-co").err}
+
+
+@pytest.mark.parametrize("port", ["0", "-1", "99999"])
+def test_a_port_that_is_none_is_refused(call: Callable[..., Answer], port: str) -> None:
+    for command in ("serve", "demo"):
+        answer = call(command, f"--port={port}")
+        assert answer.code == 1
+        assert one_sentence(answer)
+        assert "từ 1 đến 65535" in answer.err

@@ -33,7 +33,7 @@ def run(args: Namespace) -> int:
     """Load once, close the last quarter once, tell what there is to see, serve."""
     from django.conf import settings
 
-    port = args.port or settings.OPTIONS.port
+    port = settings.OPTIONS.port if args.port is None else args.port
     if not args.no_serve:
         check_free(HOST, port)
     pretend_day(settings)

@@ -20,7 +20,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     from django.conf import settings
 
-    port = args.port or settings.OPTIONS.port
+    port = settings.OPTIONS.port if args.port is None else args.port
     check_free(args.host, port)
     check_built()
     serve(args.host, port)
