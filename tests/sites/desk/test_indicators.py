@@ -44,6 +44,10 @@ def test_agency_sees_its_own_figure_as_reported_beside_now_and_why(sign_in: Sign
     assert "Số của cơ quan đồng chí đã báo cáo" in found.content.decode()
     assert (found.context["figure"].value, found.context["explained"]["now"]) == (1, 2)
     assert [line["delta"] for line in found.context["explained"]["because"]] == [1]
+    late = Petition.objects.get(agency=agencies.xa_dong, seq=20)
+    assert [line["url"] for line in found.context["moved"]] == [reverse("petitions:detail", args=[late.pk])]
+    stranger = page(sign_in("auditor"), "DON_TIEP_NHAN")
+    assert [line["url"] for line in stranger.context["moved"]] == [""], "who may not read letters sees that one moved, not which"
     whole = page(sign_in("specialist"), "DON_TIEP_NHAN")
     assert (whole.context["figure"].value, whole.context["explained"]["now"]) == (5, 6)
     assert "Số của cơ quan đồng chí" not in whole.content.decode()

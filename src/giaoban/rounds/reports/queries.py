@@ -18,6 +18,7 @@ from giaoban.figures.indicators import queries as indicators
 from giaoban.figures.indicators.choices import Event as ClosingEvent
 from giaoban.figures.indicators.choices import Source
 from giaoban.figures.indicators.rules import Figure
+from giaoban.figures.submissions.models import Return
 from giaoban.figures.submissions.queries import missing_senders, submitted
 from giaoban.registers.cases.models import CaseStage, Oversight
 from giaoban.registers.directives.models import Directive
@@ -94,6 +95,17 @@ def remark(period: Period) -> str:
 
 def explain(code: str, period: Period, actor: Actor, *, agency: int | None = None) -> dict[str, Any]:
     return indicators.explain(code, period, actor, agency=agency, submitted=submitted(period))
+
+
+def records(refs: Iterable[RecordRef], actor: Actor) -> dict[RecordRef, Any]:
+    """The rows behind references of counted records and of returns that this reader may see; the others are left out."""
+    models: dict[str, Any] = {str(model._meta.model_name): model for model in indicators.MODELS.values()} | {"return": Return}
+    wanted: dict[str, set[int]] = {}
+    for ref in refs:
+        if ref.kind in models:
+            wanted.setdefault(ref.kind, set()).add(ref.id)
+    found = {kind: visible_to(actor, models[kind].objects.all()).in_bulk(ids) for kind, ids in wanted.items()}
+    return {RecordRef(kind, pk): row for kind, rows in found.items() for pk, row in rows.items()}
 
 
 def written(report: Report | None) -> dict[str, str]:

@@ -24,7 +24,7 @@ from giaoban.registers.mobilisation import actions as mobilisation
 from giaoban.registers.people.models import Agency
 from giaoban.registers.people.queries import reporting_agencies
 from giaoban.registers.petitions import actions as book
-from giaoban.registers.petitions.choices import Eligibility, Ending
+from giaoban.registers.petitions.choices import Eligibility, Ending, PetitionKind, PetitionState
 from giaoban.registers.petitions.models import Petition, Reception
 from giaoban.registers.petitions.rules.rows import PetitionRow, ReceptionRow
 from giaoban.registers.tasks import actions as tasks
@@ -93,6 +93,7 @@ def load_letters(period: Period, world: World) -> None:
     enter_turns(seen, world, today, by)
     enter(letters.petitions(period, ids, seen, world.earlier, world.scale), world, today, by)
     settle(today, by)
+    carry_out_decisions(today, by)
 
 
 def enter_turns(seen: list[turns.Turn], world: World, today: date, by: Actor) -> None:
@@ -111,6 +112,20 @@ def settle(until: date, by: Actor) -> None:
     rows = Petition.objects.in_bulk([clock.ref_id for clock in clocks])
     for clock in clocks:
         book.fulfil(petition=rows[clock.ref_id], rule=clock.rule, on=clock.due_on, by=by)
+
+
+def carry_out_decisions(today: date, by: Actor) -> None:
+    """Four of five decisions on complaints and denunciations are wholly carried out within two months."""
+    due = Petition.objects.filter(
+        kind__in=(PetitionKind.KHIEU_NAI, PetitionKind.TO_CAO),
+        state=PetitionState.DA_GIAI_QUYET,
+        decided_on__lte=today - timedelta(days=60),
+    )
+    for row in due.order_by("pk"):
+        roll = dice("carried out", str(row.pk))
+        if roll.random() < 0.8:
+            done_on = (row.decided_on or today) + timedelta(days=roll.randint(20, 60))
+            book.execute(petition=row, done_on=done_on, note="Đã thi hành xong.", by=by)
 
 
 def enter(rows: list[PetitionRow], world: World, today: date, by: Actor) -> None:

@@ -13,18 +13,16 @@ from giaoban.core.values.periods import Period
 from giaoban.core.values.refs import RecordRef
 from giaoban.figures.indicators import queries
 from giaoban.figures.indicators.rules import catalogue
-from giaoban.figures.submissions.models import Return
 from giaoban.figures.submissions.queries import sent_values
 from giaoban.rounds.intake.queries import readings
 from giaoban.rounds.reports import actions
-from giaoban.rounds.reports.queries import explain, figures, figures_for_report, gaps
+from giaoban.rounds.reports.queries import explain, figures, figures_for_report, gaps, records
 from giaoban.sites.desk.round.views import current_period
 from giaoban.sites.desk.shell.access import desk
 from giaoban.sites.desk.shell.exports import xlsx
 from giaoban.sites.desk.shell.navigation import address
 from giaoban.sites.desk.shell.pages import page_of
 from giaoban.sites.desk.shell.tags import gist
-from giaoban.trust.accounts.queries import visible_to
 
 from .forms import CloseForm
 
@@ -87,15 +85,11 @@ def close(request: HttpRequest, period: str) -> HttpResponse:
 
 def _named(lines: list[dict[str, Any]], by: Actor) -> list[dict[str, Any]]:
     """The reasons with each record by its name and address; a record this reader may not see stays a bare reason."""
-    models: dict[str, Any] = {model._meta.model_name: model for model in queries.MODELS.values()} | {"return": Return}
     refs = [RecordRef.parse(line["record"]) for line in lines]
-    rows = {
-        kind: visible_to(by, models[kind].objects.all()).in_bulk({ref.id for ref in refs if ref.kind == kind})
-        for kind in {ref.kind for ref in refs} & models.keys()
-    }
+    rows = records(refs, by)
     named = []
     for line, ref in zip(lines, refs, strict=True):
-        row = rows.get(ref.kind, {}).get(ref.id)
+        row = rows.get(ref)
         words = getattr(row, "number", "") or gist(row) if row else ""
         named.append({**line, "words": words, "url": address(ref.kind, ref.id) if row else ""})
     return named
