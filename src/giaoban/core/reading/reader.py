@@ -15,7 +15,7 @@ from .extractors.citations import citations
 from .extractors.document import doc_kind, document
 from .extractors.figures import figures
 from .extractors.people import people
-from .extractors.period import period
+from .extractors.period import day_told, period
 from .extractors.tasks import tasks
 from .phrases import one_of, table
 from .proposals import Figure, Reading, Source
@@ -37,7 +37,8 @@ def _read(text: str, source: Source) -> Reading:
     kind = doc_kind(body, own)
     told = period(body, own)
     official = own is not None or len(set(_OFFICIAL.findall(body.low))) >= 2
-    body.year = own.date.year if own and own.date else told.year if told else None
+    day = own.date if own and own.date else day_told(body) if kind == "news" else None
+    body.year = day.year if day else told.year if told else None
     found = [_believed(figure, source.ocr) for figure in figures(body, official)]
     return Reading(
         source,

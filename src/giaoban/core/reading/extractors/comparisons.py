@@ -9,7 +9,7 @@ from giaoban.core.reading.phrases import squeeze
 from giaoban.core.reading.proposals import Change, Number
 
 _MOVE = re.compile(
-    r"(?<!\w)(?P<way>tăng|giảm|vượt|(?:nhiều|cao|ít|thấp) hơn)(?:\s+(?:lên|xuống|thêm|nhẹ|mạnh|đi|tới|gần|hơn|trên|dưới|khoảng|xấp xỉ"
+    r"(?<!\w)(?P<way>tăng|giảm|vượt|(?:nhiều|cao|ít|thấp) hơn)(?:\s+(?:lên|xuống|thêm|chỉ tiêu|kế hoạch|nhẹ|mạnh|đi|tới|gần|hơn|trên|dưới|khoảng|xấp xỉ"
     r"|ít nhất|tối thiểu|bình quân|được|là|tương ứng|:))*\s*\(?\+?$",
     re.IGNORECASE,
 )

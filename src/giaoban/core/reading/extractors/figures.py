@@ -47,6 +47,7 @@ _PART = re.compile(r"(?<!\w)(?:trong đó|gồm|bao gồm|cụ thể)(?!\w)|:\s"
 MOST_NUMBERS = 60  # in one sentence; more is a list of numbers, no prose
 _ABOUT = re.compile(r"\s+(?:về\s+)?(?:số\s+)(?P<unit>lượt|vụ việc|vụ án|vụ|bị can|bị cáo|người|đơn|đối tượng|đoàn)(?!\w)")
 _ONE_BREATH = re.compile(r"\s*[^\W\d_]+(?:\s+[^\W\d_]+){0,3}?(?:\s+với|\s*/)\s*(?:trên\s+|hơn\s+|gần\s+)?")
+_GOES_WITH = re.compile(r"(?:\s+[^\W\d_]+){1,3}?(?:,|\s+và)\s+")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _AGAIN = re.compile(
     r"(?:\s*[^\W\d_]+){0,3}(?:\s*\(\s*(?:tăng|giảm|tương đương|bằng|tương ứng|[+])?\s*|,?\s+(?:tương đương|tương ứng|tức)(?: với| là| giảm| tăng)*\s+)"
@@ -219,7 +220,9 @@ def _moved(body: Body, sentence: Sentence, found: list[Figure], item: _Number, w
     end += body.text[end : end + 1] == ")" and "(" in body.text[at - 1 : end]
     if same and _belongs(body, found[same[-1]].end, at):
         found[same[-1]] = replace(found[same[-1]], end=max(end, found[same[-1]].end), change=change, change_at=(at, item.span.end))
-    elif not (known and found[known[-1]].change and at - found[known[-1]].end < 40 and body.low[at - 1] in "( "):
+    elif (item.unit or item.span.percent) and not (
+        known and found[known[-1]].change and at - found[known[-1]].end < 40 and body.low[at - 1] in "( "
+    ):
         lone = _figure(item, lone=True)
         found.append(replace(lone, start=at, end=max(end, lone.end), change=change, change_at=(at, item.span.end)))
 
@@ -232,6 +235,17 @@ def _heads(body: Body, found: list[Figure], mine: list[int]) -> list[int]:
             break
         mine = mine[:-1]
     return mine
+
+
+def _goes_with(body: Body, sentence: Sentence, found: list[Figure], item: _Number) -> str | None:
+    """ "tăng 9 vụ, 14 đối tượng": the way of the change before goes on for an earlier figure with the same counting word."""
+    mine = [figure for figure in found if figure.start >= sentence.start]
+    last = max((figure for figure in mine if figure.change_at), key=lambda figure: figure.change_at or (0, 0), default=None)
+    if last is None or last.change is None or last.change_at is None or last.change.unit != "absolute" or item.unit is None:
+        return None
+    waits = any(figure.unit == item.unit and figure.change is None and figure.end <= last.change_at[0] for figure in mine)
+    near = _GOES_WITH.fullmatch(body.low, last.change_at[1], item.start)
+    return last.change.direction if waits and near else None
 
 
 def _told_twice(body: Body, found: list[Figure], item: _Number) -> int | None:
@@ -277,7 +291,7 @@ def _changes(body: Body, sentence: Sentence, found: list[Figure], item: _Number)
             found[-1] = replace(found[-1], end=item.unit_end, change=share[1], change_at=(share[0], item.span.end))
             return True
     move = move_before(body.low, sentence.start, start)
-    sign = None if move else _signed(body, item)
+    sign = None if move else _signed(body, item) or _goes_with(body, sentence, found, item)
     if move or sign:
         _moved(body, sentence, found, item, move.way if move else sign or "", move.start if move else start)
     return bool(move or sign)

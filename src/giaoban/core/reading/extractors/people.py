@@ -27,6 +27,7 @@ _BETWEEN = re.compile(
 )
 _JOINS = re.compile(r"(?:,\s+(?:và\s+)?|\s+(?:và|kiêm|đồng thời là)\s+)$")
 _ALL = re.compile(r"(?<!\w)(?:các\s+(?:đồng chí|đ/c|ông|bà|ông, bà)|gồm)\s*:?\s+")
+_HOLDERS = re.compile(r"(?<!\w)(?:các\s+(?:(?:đồng chí|đ/c|ông|bà|ông, bà)\s*:?\s+)?|gồm\s*:?\s+)")
 _RANK = re.compile(r"(?:(?:đại|trung|thượng|thiếu)\s+(?:tướng|tá|úy)|tiến sĩ|ts\.|thạc sĩ|ths\.|luật sư)\s+")
 _COLUMNS = re.compile(r"\t|\s{3,}")
 _LOOSE = re.compile(r"\s+(?:về|của|và|tại|giúp|phụ|công|hợp)$")
@@ -126,7 +127,7 @@ def _posts_before_post(body: Body, floor: int, start: int) -> list[str]:
 
 def _shared_post(body: Body, floor: int, start: int) -> list[str]:
     """ "các đồng chí Ủy viên Ban Thường vụ: A, …; B, …": the post of all who follow."""
-    for lead in _ALL.finditer(body.low, floor, start):
+    for lead in _HOLDERS.finditer(body.low, floor, start):
         stop = _post_at(body, lead.end(), start)
         if stop is not None and body.text[stop : stop + 1] == ":":
             return [squeeze(body.text[lead.end() : stop])]

@@ -22,9 +22,16 @@ def _year(body: Body, told: list[PeriodSpan], document: Document | None) -> int 
         return years.pop()
     if document and document.date:
         return _year_at(told[0], document.date)
-    opening = body.text[: body.paragraphs[min(4, len(body.paragraphs) - 1)].end][:2500]
-    day = next((span.value for span in find_dates(opening) if span.kind == "date" and span.value), None)
+    day = day_told(body)
     return _year_at(told[0], day) if day else None
+
+
+def day_told(body: Body) -> date | None:
+    """The first whole date of the opening: the day a piece of news tells of."""
+    if not body.paragraphs:
+        return None
+    opening = body.text[: body.paragraphs[min(4, len(body.paragraphs) - 1)].end][:2500]
+    return next((span.value for span in find_dates(opening) if span.kind == "date" and span.value), None)
 
 
 def _year_at(told: PeriodSpan, day: date) -> int:

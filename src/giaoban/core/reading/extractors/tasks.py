@@ -52,6 +52,8 @@ _ONLY_A_DAY = re.compile(
     r"(?:thực hiện |tổ chức )?(?:hoàn thành|xong|hoàn tất)(?: việc này| nội dung này)?,?\s+(?:xong\s+)?(?:trước|trong|chậm nhất|vào|muộn nhất)(?!\w)"
 )
 _OFTEN = re.compile(r"(?:định kỳ,?\s+)?(?:hằng|hàng)\s+(?:ngày|tuần|tháng|quý|năm),?\s+")
+_DEMANDS = re.compile(r"(?:yêu cầu|chỉ đạo|đề nghị các|giao)(?!\w)")
+_DIRECTS = re.compile(r"(?<!ban )(?<!, )(?<!\w)chỉ đạo:?\s+")
 _SOON = re.compile(r"(?:trong\s+)?thời gian tới,?\s+")
 _EVERY = re.compile(
     r"(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|vào)\s+ngày\s+\d{1,2}\s+(?:của\s+)?(?:hằng tháng|hàng tháng|mỗi tháng"
@@ -169,7 +171,8 @@ class _Reader:
                 return
             self._split(command.action, end, command.names)
             return
-        if self.kind in _INSTRUCTS and _TELLS.search(low, start, end) and " đã " not in low[start:end]:
+        tells = _TELLS.search(low, start, end)
+        if tells and " đã " not in low[start:end] and (self.kind in _INSTRUCTS or _DEMANDS.match(low, tells.start())):
             state.instructs, state.told = True, ()
             return
         if _TOLD_RESULT.search(low, start, end) and not _AIM.search(low, start, end):
@@ -183,6 +186,9 @@ class _Reader:
             place = low.find(":", opened.end(), end)
             if 0 < place < end - 12:
                 self._instruction(place + 1, end)
+            elif (directs := _DIRECTS.search(low, opened.end(), end)) and (told := told_at(self.body.text, low, directs.end(), end)):
+                state.told = told.names
+                self._split(told.action, end, told.names)
             elif opened[0].startswith("phát biểu") and low[opened.end()] in ", ":
                 self._instruction(opened.end() + (low[opened.end()] == ","), end)
             return
