@@ -9,7 +9,6 @@ import pytest
 from giaoban.core.values.errors import InvalidInput, RefusedByLaw
 from giaoban.registers.petitions import rules
 from giaoban.registers.petitions.rules import Act, Case, EligibilityFacts, deadlines, states
-from giaoban.registers.petitions.rules.similar import likeness, probe, verdict
 
 DAY = date(2026, 9, 1)
 
@@ -286,19 +285,3 @@ def test_refusal_notice_only_where_the_law_asks() -> None:
 def test_every_state_has_its_acts_and_words() -> None:
     assert set(states.ACTS) == set(states.S)
     assert set(states.ACT_LABELS) == set(Act) == set(states.RESULT)
-
-
-def test_likeness_of_letters() -> None:
-    first = "khieu nai viec thu hoi thua dat so 118 to ban do 24 cua gia dinh"
-    assert likeness(first, first) == 1
-    assert likeness(first, "de nghi xem xet che do nguoi co cong cho bo toi") == 0
-    assert probe("ngan qua") == ""
-    assert probe(first) in first
-
-
-@pytest.mark.parametrize(
-    ("shared", "same", "expected"),
-    [({"phone"}, 0.9, "trung_don"), ({"phone"}, 0.1, "cung_nguoi"), (set(), 0.9, "cung_noi_dung"), ({"name"}, 0.1, ""), (set(), 0.2, "")],
-)
-def test_verdict_on_two_letters(shared: set[str], same: float, expected: str) -> None:
-    assert verdict(frozenset(shared), same) == expected

@@ -139,6 +139,8 @@ class Event(Kind):
     CLOSED = "petitions.closed", "kết thúc"
     DUPLICATE_LINKED = "petitions.duplicate_linked", "xác định đơn trùng"
     DUPLICATE_UNLINKED = "petitions.duplicate_unlinked", "bỏ xác định đơn trùng"
+    DUPLICATE_REFUSED = "petitions.duplicate_refused", "xác định không phải đơn trùng"
+    DUPLICATE_REFUSAL_UNDONE = "petitions.duplicate_refusal_undone", "bỏ xác định không trùng"
     RECEIPT_ISSUED = "petitions.receipt_issued", "cấp giấy tra cứu cho người viết đơn"
     LOOKED_UP = "petitions.looked_up", "người viết đơn tra cứu"
     RATED = "petitions.rated", "nhận ý kiến của người viết đơn"

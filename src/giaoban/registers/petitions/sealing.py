@@ -1,6 +1,9 @@
 """The one door from petitions and receptions to the vault."""
 
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from hashlib import blake2b
 from itertools import pairwise
 
 from giaoban.core.values.actors import Actor
@@ -8,15 +11,13 @@ from giaoban.core.values.refs import RecordRef
 from giaoban.trust.vault import actions as vault
 from giaoban.trust.vault import queries as boxes
 from giaoban.trust.vault.choices import Trait
-from giaoban.trust.vault.models import Fingerprint, Reveal
-from giaoban.trust.vault.rules import Person, digits, traits
+from giaoban.trust.vault.models import Reveal
+from giaoban.trust.vault.rules import Person, digits
 
 from .choices import PetitionKind
 
 __all__ = ["Person", "Reveal"]
 
-STRONG = frozenset({Trait.IDENTITY_NO, Trait.PHONE, Trait.NAME_BIRTH, Trait.NAME_PLACE})
-MOST_MATCHES = 400
 SEALED_KINDS = frozenset({PetitionKind.TO_CAO, PetitionKind.NHIEU_NOI_DUNG})
 
 
@@ -66,25 +67,48 @@ def matching_identities(folded_query: str) -> list[int]:
     return sorted(set.intersection(*sets))
 
 
-def same_people(*, person: Person | None = None, identity_ref: int | None = None) -> dict[int, frozenset[str]]:
-    """Identities, sealed ones too, that share a strong trait with a typed person or a kept identity: which traits, by identity id.
+@lru_cache(maxsize=2)
+def _marker(secret: bytes) -> Callable[[int], int]:
+    base = blake2b(key=secret, digest_size=4, person=b"duplicates")
 
-    For the duplicate search only: it tells that two letters have the same writer, never who it is.
+    @lru_cache(maxsize=100_000)
+    def mark(value: int) -> int:
+        maker = base.copy()
+        maker.update(value.to_bytes(8, "big"))
+        return int.from_bytes(maker.digest(), "big", signed=True)
+
+    return mark
+
+
+def duplicate_marker() -> Callable[[int], int]:
+    """The keyed hash (four bytes, signed) under which runs of words and traits of a writer are kept to find repeats.
+
+    Raises NotAllowed when the vault's key cannot be read: no repeats are sought then.
     """
-    if person is not None:
-        prints = {(str(trait), boxes.digest(trait, value)) for trait, value in traits(person) if trait in STRONG}
-    elif identity_ref is None:
-        return {}
-    else:
-        kept = Fingerprint.objects.filter(identity_id=identity_ref, trait__in=STRONG).values_list("trait", "digest")
-        prints = {(trait, bytes(digest)) for trait, digest in kept}
-    found: dict[int, set[str]] = {}
-    rows = Fingerprint.objects.filter(digest__in=[digest for _, digest in prints])
-    for key, trait in rows.values_list("identity_id", "trait")[:MOST_MATCHES]:
-        if key == identity_ref:
-            continue
-        found.setdefault(key, set()).add(trait)
-    return {key: frozenset(shared) for key, shared in found.items()}
+    return _marker(boxes.keys()[2])
+
+
+def _pad(nonce: bytes, many: int) -> bytes:
+    secret, out = boxes.keys()[2], b""
+    while len(out) < many:
+        out += blake2b(nonce + len(out).to_bytes(2, "big"), key=secret, digest_size=64, person=b"writer marks").digest()
+    return out[:many]
+
+
+def lock_marks(marks: bytes) -> bytes:
+    """A writer's marks so that equal ones do not look equal in the database: a nonce of six bytes and the marks under a keyed pad."""
+    nonce = os.urandom(6)
+    return nonce + bytes(x ^ y for x, y in zip(marks, _pad(nonce, len(marks)), strict=True))
+
+
+def open_marks(box: bytes) -> bytes:
+    nonce, marks = box[:6], box[6:]
+    return (int.from_bytes(marks, "big") ^ int.from_bytes(_pad(nonce, len(marks)), "big")).to_bytes(len(marks), "big")
+
+
+def persons_for_marks(refs: Iterable[int | None]) -> dict[int, Person]:
+    """Whole identities, sealed ones too, for making their keyed marks anew; never shown to anybody."""
+    return boxes.persons((r for r in refs if r is not None), sealed=True)
 
 
 def key_name() -> str:

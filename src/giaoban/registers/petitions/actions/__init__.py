@@ -1,5 +1,6 @@
 """Every act on receptions and petitions: one function per verb."""
 
+from .duplicates import rebuild_duplicates, refuse_duplicate, take_back_refusal
 from .handling import accept, case_of, check, dispose, fulfil, not_accept, proposal_for
 from .importing import ImportReceipt, import_file
 from .intake import change, link_duplicate, register, register_from, unlink_duplicate
@@ -38,7 +39,9 @@ __all__ = [
     "proposal_for",
     "protect",
     "rate",
+    "rebuild_duplicates",
     "receive",
+    "refuse_duplicate",
     "refuse_to_receive",
     "register",
     "register_from",
@@ -46,6 +49,7 @@ __all__ = [
     "resume",
     "reveal",
     "suspend",
+    "take_back_refusal",
     "terminate",
     "unlink_duplicate",
     "waive_seal",

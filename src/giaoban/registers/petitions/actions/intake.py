@@ -18,6 +18,7 @@ from giaoban.registers.petitions.sealing import Person
 from giaoban.trust.clocks import actions as clocks
 from giaoban.trust.clocks.models import Clock
 
+from .duplicates import keep_for_duplicates
 from .keeping import begin, check_agency, check_version, drop, finish, folded_text, holds, locked, petition_label, petition_ref
 from .loading import person_of, texts_of, write_petitions
 
@@ -137,6 +138,8 @@ def change(*, petition: Petition, version: int | None = None, person: Person | N
     _check_year(row)
     seal = row.sealed or sealing.sealed_by_default(row.kind)
     _rewrite(row, story, seal, person, by)
+    if set(changed) & {"summary", "request"} or person is not None:
+        keep_for_duplicates([(row, person_of(story) if person is not None else None)])
     if set(changed) & set(_RECLASSIFIES):
         _restart(row, by)
     return finish(row, Event.CHANGED, {"fields": ", ".join(sorted([*changed, *(["person"] if person else [])])), "sealed": row.sealed}, by)

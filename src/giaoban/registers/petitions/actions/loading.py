@@ -33,6 +33,7 @@ from giaoban.trust.clocks import actions as clocks
 from giaoban.trust.clocks.queries import calendar
 from giaoban.trust.clocks.rules import ClockRow, clock_label, settled, worked_out
 
+from .duplicates import keep_for_duplicates
 from .keeping import folded_text, petition_label, plain, take_numbers
 
 BATCH = 500
@@ -244,6 +245,7 @@ def write_petitions(
     Petition.objects.bulk_create(petitions, batch_size=BATCH)
     found = {row.source_key: petition.pk for row, petition in zip(rows, petitions, strict=True) if row.source_key}
     _link_masters(rows, petitions, {**{key: pk for key, (pk, _) in masters.items()}, **found})
+    keep_for_duplicates([(petition, person_of(row)) for petition, row in zip(petitions, rows, strict=True)])
     _start(rows, petitions, begins, by)
     audit.record_many(
         entries=[

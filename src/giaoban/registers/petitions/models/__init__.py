@@ -1,8 +1,20 @@
-"""Matters, reception turns, petitions and the receipts of those who wrote them."""
+"""Matters, reception turns, petitions, the receipts of those who wrote them, and what is kept to find their repeats."""
 
+from .duplicates import DuplicateKey, DuplicateMark, DuplicateRarity, DuplicateRefusal
 from .matter import Matter, NumberSeries
 from .petition import Petition
 from .receipt import Attempt, Receipt
 from .reception import Reception
 
-__all__ = ["Attempt", "Matter", "NumberSeries", "Petition", "Receipt", "Reception"]
+__all__ = [
+    "Attempt",
+    "DuplicateKey",
+    "DuplicateMark",
+    "DuplicateRarity",
+    "DuplicateRefusal",
+    "Matter",
+    "NumberSeries",
+    "Petition",
+    "Receipt",
+    "Reception",
+]

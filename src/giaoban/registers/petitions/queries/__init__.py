@@ -2,7 +2,7 @@
 
 from giaoban.core.values.countables import Countable
 
-from .duplicates import Likely, possible_duplicates
+from .duplicates import Likely, Suspect, possible_duplicates, suspected, suspects
 from .letters import letters_for
 from .petition_counts import PETITION_COUNTS
 from .reading import (
@@ -33,6 +33,7 @@ __all__ = [
     "PetitionFilter",
     "ReceptionFilter",
     "Standing",
+    "Suspect",
     "after",
     "capped_count",
     "get",
@@ -46,6 +47,8 @@ __all__ = [
     "receipt_of",
     "satisfaction_of",
     "standing",
+    "suspected",
+    "suspects",
     "unchecked",
     "visible",
     "visible_receptions",

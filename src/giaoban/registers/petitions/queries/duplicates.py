@@ -1,36 +1,111 @@
-"""Letters that may repeat a letter: the same writer, or the same words."""
+"""Letters of the book that a letter may repeat: the same writer, the same matter, the same words, sealed ones without a name."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from math import log2
+from typing import Any
+
+from django.db.models import Q
 
 from giaoban.core.values.actors import Actor
-from giaoban.core.words.text import fold
+from giaoban.core.values.errors import NotAllowed
 from giaoban.registers.petitions import sealing
-from giaoban.registers.petitions.models import Petition
-from giaoban.registers.petitions.rules.similar import likeness, probe, verdict
+from giaoban.registers.petitions.models import DuplicateRefusal, Petition
+from giaoban.registers.petitions.rules.duplicates_index import (
+    PERSON_BITS,
+    PROBED,
+    Table,
+    best,
+    box_of,
+    near,
+    text_keys,
+    unpacked,
+    writer_keys,
+)
+from giaoban.registers.petitions.rules.duplicates_near import Kept, Sought, Weighed, weighed
+from giaoban.registers.petitions.rules.duplicates_person import Marks, marks
+from giaoban.registers.petitions.rules.duplicates_reasons import reasons_of
+from giaoban.registers.petitions.rules.duplicates_text import Told, told
 from giaoban.registers.petitions.sealing import Person
 
+from . import duplicate_index as index
 from .reading import visible
 
-LOOK_BACK = timedelta(days=5 * 366)
-MOST = 60
-TRAIT_WORDS = {
-    "identity_no": "cùng số định danh",
-    "phone": "cùng số điện thoại",
-    "name_birth": "cùng họ tên, năm sinh",
-    "name_place": "cùng họ tên, nơi ở",
-}
-ORDER = {"trung_don": 0, "cung_noi_dung": 1, "cung_nguoi": 2}
+LOOKED_AT, COMPARED, STRANGERS = 240, 15, 4
+SAME_WRITER = 0.9
+LOCKED_WORDS = "cùng người viết theo dấu niêm phong"
+OLD_VERDICTS = {"duplicate": "trung_don", "campaign": "cung_noi_dung", "same_matter": "cung_noi_dung", "same_person": "cung_nguoi"}
+ORDER = {"duplicate": 0, "campaign": 1, "same_matter": 2, "same_person": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A letter that belongs with the sought one. ``verdict``: duplicate | same_matter | campaign | same_person (another matter).
+
+    ``petition`` is None when this person may not read it; ``told`` then says where it lies and nothing else. ``score`` 0-1.
+    """
+
+    verdict: str
+    score: float
+    reasons: tuple[str, ...]
+    told: str
+    sealed: bool
+    agency: str
+    received_on: date
+    petition: Petition | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """A letter that may be the same. ``verdict``: trung_don | cung_nguoi | cung_noi_dung. ``likeness``: 0-1, shared runs of words."""
+    """A letter that may be the same, as the page of a letter shows it. ``verdict``: trung_don | cung_noi_dung | cung_nguoi."""
 
     petition: Petition
     verdict: str
     likeness: float
     reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A weighed letter of the book, before it is asked who may read it."""
+
+    weighed: Weighed
+    verdict: str
+
+
+def suspects(
+    *,
+    text: str,
+    name: str = "",
+    birth_year: int | None = None,
+    address: str = "",
+    phone: str = "",
+    identity_no: str = "",
+    respondent: str = "",
+    received_on: date | None = None,
+    kind: str = "",
+    actor: Actor,
+    limit: int = 10,
+    leave_out: Collection[int] = (),
+) -> list[Suspect]:
+    """Letters of all agencies that the typed one may repeat, the surest first. Empty when the vault's key cannot be read."""
+    actor.require("petitions.read")
+    written: dict[str, Any] = {"name": name, "birth_year": birth_year, "address": address, "phone": phone, "identity_no": identity_no}
+    return _shown(seek(text=text, respondent=respondent, received_on=received_on, kind=kind, leave_out=leave_out, **written), actor, limit)
+
+
+def suspected(petition: Petition, actor: Actor, limit: int = 10) -> list[Suspect]:
+    """Letters that a letter of the book may repeat; those a clerk has refused are left out."""
+    refused = DuplicateRefusal.objects.filter(Q(petition=petition) | Q(other=petition)).values_list("petition_id", "other_id")
+    away = {petition.pk, *(place for pair in refused for place in pair)}
+    person = sealing.open_persons([petition.identity_ref], actor).get(petition.identity_ref) if petition.identity_ref else None
+    found = seek(
+        text=_text(petition.summary, petition.request), respondent=petition.respondent, received_on=petition.received_on,
+        kind=petition.kind, leave_out=away, kept=petition.pk, **_written(person),
+    )  # fmt: skip
+    return _shown(found, actor, limit)
 
 
 def possible_duplicates(
@@ -42,28 +117,120 @@ def possible_duplicates(
     today: date | None = None,
     limit: int = 10,
 ) -> list[Likely]:
-    """Letters like a kept one, or like what is being typed, among those this person may read; the likeliest first.
-
-    Sealed letters are found by keyed fingerprints; the answer never says who wrote them.
-    """
-    folded = petition.folded if petition else fold(text)
-    shared = sealing.same_people(person=person, identity_ref=petition.identity_ref if petition else None) if petition or person else {}
-    rows = visible(actor).filter(received_on__gte=(today or actor.today) - LOOK_BACK).order_by("-received_on", "-pk")
+    """Letters like a kept one, or like what is being typed, among those this person may read; the likeliest first."""
     if petition is not None:
-        rows = rows.exclude(pk=petition.pk)
-    found: dict[int, Petition] = {}
-    if shared:
-        found.update({p.pk: p for p in rows.filter(identity_ref__in=list(shared)).select_related("agency")[:MOST]})
-    if words := probe(folded):
-        found.update({p.pk: p for p in rows.filter(folded__contains=words).select_related("agency")[:MOST]})
-    likely = [_judge(p, folded, shared.get(p.identity_ref or 0, frozenset())) for p in found.values()]
-    kept = [item for item in likely if item.verdict]
-    return sorted(kept, key=lambda item: (ORDER[item.verdict], -item.likeness, -item.petition.pk))[:limit]
+        found = suspected(petition, actor, limit)
+    else:
+        found = suspects(text=text, received_on=today or actor.today, actor=actor, limit=limit, **_written(person))
+    return [Likely(s.petition, OLD_VERDICTS[s.verdict], s.score, s.reasons) for s in found if s.petition is not None]
 
 
-def _judge(petition: Petition, folded: str, shared: frozenset[str]) -> Likely:
-    same = likeness(folded, petition.folded)
-    reasons = [TRAIT_WORDS[trait] for trait in sorted(shared) if trait in TRAIT_WORDS]
-    if same >= 0.3:
-        reasons.append(f"nội dung giống {round(same * 100)}%")
-    return Likely(petition, verdict(shared, same), same, tuple(reasons))
+def _written(person: Person | None) -> dict[str, Any]:
+    who = person or Person()
+    address = who.address or who.place
+    return {"name": who.name, "birth_year": who.birth_year, "address": address, "phone": who.phone, "identity_no": who.identity_no}
+
+
+def _text(summary: str, request: str) -> str:
+    return f"{summary} {request}" if request else summary
+
+
+def seek(
+    *,
+    text: str,
+    name: str = "",
+    birth_year: int | None = None,
+    address: str = "",
+    phone: str = "",
+    identity_no: str = "",
+    respondent: str = "",
+    received_on: date | None = None,
+    kind: str = "",
+    leave_out: Collection[int] = (),
+    kept: int | None = None,
+) -> list[Found]:
+    """The probing and comparing itself: keys, hits, marks, and at most 15 letters compared in full. ``kept``: this letter of the book."""
+    try:
+        mark = sealing.duplicate_marker()
+    except NotAllowed:
+        return []
+    written: dict[str, Any] = {"name": name, "birth_year": birth_year, "address": address, "phone": phone, "identity_no": identity_no}
+    table, read = index.rarity(), told(text)
+    mine = unpacked(box_of(**written, mark=mark))
+    if kept is not None and not mine.names and (own := index.marks_of([kept]).get(kept)):
+        mine = unpacked(sealing.open_marks(own))
+    scores = _scores(read, writer_keys(**written), table)
+    for place in leave_out:
+        scores.pop(place, None)
+    chosen, their_marks = _chosen(scores, mine)
+    called = marks(**written).called
+    sought = Sought(read, respondent, kind, received_on, mine, called)
+    return [found for one in weighed(sought, _kept(chosen, their_marks), table.rate, mark) if (found := _judge(one))]
+
+
+def _scores(read: Told, people: list[int], table: Table) -> dict[int, float]:
+    """How many bits of rarity each letter of the book shares with the sought one."""
+    mark = sealing.duplicate_marker()
+    weights = {mark(value): -log2(max(table.rate(value), 1e-6)) for value in text_keys(read, table.rate, PROBED)}
+    weights |= {mark(value): PERSON_BITS for value in people}
+    scores: dict[int, float] = defaultdict(float)
+    for key, letters in index.hits(list(weights)).items():
+        gain = weights[key]
+        for letter in letters:
+            scores[letter] += gain
+    return scores
+
+
+def _chosen(scores: dict[int, float], mine: Marks) -> tuple[list[int], dict[int, Marks]]:
+    """The letters to compare in full: those whose writer is near enough, and the few strangers who share most of the text."""
+    looked = best(scores, LOOKED_AT)
+    known = {letter: unpacked(sealing.open_marks(box)) for letter, box in index.marks_of(looked).items()}
+    close: list[int] = []
+    strange: list[int] = []
+    for letter in looked:
+        if len(close) < COMPARED and near(mine, known.get(letter, Marks())):
+            close.append(letter)
+        elif len(strange) < COMPARED:
+            strange.append(letter)
+    room = max(STRANGERS, COMPARED - len(close))
+    return [*close[: COMPARED - min(STRANGERS, len(strange))], *strange[:room]], known
+
+
+def _kept(chosen: list[int], known: Mapping[int, Marks]) -> list[Kept]:
+    rows = Petition.objects.filter(pk__in=chosen).values_list("pk", "summary", "request", "respondent", "kind", "received_on")
+    return [Kept(pk, _text(summary, request), other, kind, day, known.get(pk, Marks())) for pk, summary, request, other, kind, day in rows]
+
+
+def _judge(one: Weighed) -> Found | None:
+    if one.opinion.verdict:
+        return Found(one, one.opinion.verdict)
+    return Found(one, "same_person") if one.opinion.writer >= SAME_WRITER else None
+
+
+def _shown(found: Iterable[Found], actor: Actor, limit: int) -> list[Suspect]:
+    """What this person may know of each: a sealed letter is named only by its place, and only when the matter is the same too."""
+    listed = sorted(found, key=lambda item: (ORDER[item.verdict], -item.weighed.opinion.score, -item.weighed.id))
+    ids = [item.weighed.id for item in listed]
+    rows = {p.pk: p for p in Petition.objects.filter(pk__in=ids).select_related("agency").defer("folded")}
+    seen = set(visible(actor).filter(pk__in=ids).values_list("pk", flat=True))
+    shown = []
+    for item in listed:
+        row = rows[item.weighed.id]
+        if item.verdict == "same_person" and (row.sealed or row.pk not in seen):
+            continue
+        shown.append(_suspect(item, row, row.pk in seen))
+    return shown[:limit]
+
+
+def _suspect(item: Found, row: Petition, may_read: bool) -> Suspect:
+    where, found = row.agency.short_name or row.agency.name, item.weighed
+    if row.sealed:
+        words = f"một đơn đã niêm phong tại {where}"
+        reasons = [LOCKED_WORDS] if found.opinion.writer >= SAME_WRITER else []
+        reasons += reasons_of(found.why, person=False)
+    elif may_read:
+        words, reasons = f"đơn số {row.number} tại {where}", reasons_of(found.why)
+    else:
+        words, reasons = f"một đơn tại {where}", reasons_of(found.why, person=False)
+    score = found.opinion.score if item.verdict != "same_person" else round(found.opinion.writer, 4)
+    return Suspect(item.verdict, score, tuple(reasons), words, row.sealed, where, row.received_on, row if may_read else None)

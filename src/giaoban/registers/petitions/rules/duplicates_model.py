@@ -89,7 +89,8 @@ def last_inputs(writer: float, matter: float, plain: Mapping[str, float], person
     alike = plain["pair_lo"] * plain["pair_lo"]
     return {
         "w": w, "m": m, "w*m": w * m, "same": same, "apart": apart, "same*m": same * m, "apart*m": apart * m, "m2": m * abs(m),
-        "w2": w * abs(w), "least": min(w, m), "not": max(0.0, -m), "is": max(0.0, m), "same*not": same * max(0.0, -m), "known": known, "known*w": known * w, "pair_hi": plain["pair_hi"], "pair_lo": plain["pair_lo"],
+        "w2": w * abs(w), "least": min(w, m), "not": max(0.0, -m), "is": max(0.0, m),
+        "same*not": same * max(0.0, -m), "known": known, "known*w": known * w, "pair_hi": plain["pair_hi"], "pair_lo": plain["pair_lo"],
         "alike": alike, "alike*m": alike * m, "alike*apart": alike * apart, "pair_hi*apart": plain["pair_hi"] * apart,
         "pair_hi*m": plain["pair_hi"] * m, "unknown*alike": (1 - known) * alike, "unknown*m": (1 - known) * m, "days": days,
         "word_lo": plain["word_lo"], "word_lo*apart": plain["word_lo"] * apart, "ratio": plain["ratio"],

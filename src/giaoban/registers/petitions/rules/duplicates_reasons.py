@@ -30,9 +30,9 @@ def why(a: Side, b: Side) -> Why:
     return Why(person_figures(a, b), matter_figures(a, b), shared + more, apart)
 
 
-def reasons_of(found: Why) -> list[str]:
-    """At most eight short reasons, the person first, then the story, then what speaks against."""
-    reasons = [*_person(found.person), *_story(found.matter)]
+def reasons_of(found: Why, *, person: bool = True) -> list[str]:
+    """At most eight short reasons, the ``person`` first when it may be told, then the story, then what speaks against."""
+    reasons = [*(_person(found.person) if person else []), *_story(found.matter)]
     spoken: set[str] = set()
     for word, number in found.shared[:6]:
         if number not in spoken:

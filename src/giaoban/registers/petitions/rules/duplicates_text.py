@@ -105,12 +105,12 @@ def pair_mark(first: int, second: int) -> int:
     return ((first * PAIR) ^ (second >> 7)) + second & MASK
 
 
-def told(text: str) -> Told:
-    """A letter's content made ready for comparing."""
+def told(text: str, *, seeking: bool = True) -> Told:
+    """A letter's content made ready for comparing; for ``seeking`` with its runs of four words."""
     found = tokens(text)
     words = [word_mark(token) for token in found]
     pairs = [((a * PAIR) ^ (b >> 7)) + b & MASK for a, b in pairwise(words)]
-    runs = [((a * RUN) ^ (b >> 11)) + b & MASK for a, b in zip(pairs, pairs[2:], strict=False)]
+    runs = [((a * RUN) ^ (b >> 11)) + b & MASK for a, b in zip(pairs, pairs[2:], strict=False)] if seeking else []
     numbers: set[str] = set()
     slots: dict[str, set[str]] = {}
     for place, token in enumerate(found):
