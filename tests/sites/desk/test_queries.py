@@ -10,7 +10,6 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -73,7 +72,7 @@ def province(db: None) -> int:
 
     for _, step in all_steps(SCALE):
         step()
-    busiest: dict[str, Any] | None = Petition.objects.order_by().values("agency_id").annotate(n=Count("pk")).order_by("-n").first()
+    busiest = Petition.objects.order_by().values("agency_id").annotate(n=Count("pk")).order_by("-n").first()
     assert busiest is not None
     return int(busiest["agency_id"])
 
