@@ -119,3 +119,11 @@ def test_confirmed_reading_stands_on_the_page_of_its_figure_and_in_the_return(si
     mine = sign_in("reporter", agencies.cong_an).get(reverse("submissions:detail", args=[sheet.pk])).content.decode()
     assert "Theo Tin quý III" in mine
     assert reverse("intake:detail", args=[paper.pk]) not in mine
+
+
+@pytest.mark.parametrize("form", ["01/TCD", "01/TTr", "02/TTr", "05/KQTH"])
+def test_form_page_shows_a_dash_where_no_register_has_the_column(sign_in: SignIn, province: Province, form: str) -> None:
+    told = sign_in("specialist").get(reverse("forms:list"), {"ky": "2026-Q3", "bieu": form})
+    assert told.status_code == 200
+    by_hand = any(value is None for value in told.context["table"].total)
+    assert ("không có số liệu" in told.content.decode()) is by_hand is (form != "01/TCD")

@@ -121,10 +121,10 @@ def build(form: str, period: Period, actor: Actor) -> Table:
     return tables(period, actor, [form])[form]
 
 
-def unbalanced(period: Period, actor: Actor) -> list[dict[str, Any]]:
+def unbalanced(period: Period, actor: Actor, filled: Mapping[str, Table] | None = None) -> list[dict[str, Any]]:
     """Every rule that does not hold: {"form", "agency", "rule", "left", "right", "hard", "sentence"}. Rules printed in the circular come
-    first: those hold up a closing; the others are to be looked at."""
-    wrong = [check for table in tables(period, actor).values() for check in table.checks if not check.holds]
+    first: those hold up a closing; the others are to be looked at. ``filled``: all forms of the period where they are counted already."""
+    wrong = [check for table in (filled or tables(period, actor)).values() for check in table.checks if not check.holds]
     return [
         {"form": c.form, "agency": c.agency, "rule": c.rule, "left": c.left, "right": c.right, "hard": c.hard, "sentence": c.sentence}
         for c in sorted(wrong, key=lambda c: not c.hard)

@@ -1,6 +1,6 @@
 """Reading reports: figures of a period as the round sees them, and the draft as a tree."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +13,7 @@ from giaoban.core.values.errors import NotFound
 from giaoban.core.values.periods import Period
 from giaoban.core.values.refs import RecordRef
 from giaoban.core.words.dates import format_date_numeric_official
+from giaoban.figures.forms.queries import Table as FilledForm
 from giaoban.figures.forms.queries import unbalanced
 from giaoban.figures.indicators import queries as indicators
 from giaoban.figures.indicators.choices import Event as ClosingEvent
@@ -75,10 +76,10 @@ def _of_the_province(period: Period, actor: Actor) -> dict[str, Figure]:
     return {code: Figure(one, None) for code, one in indicators.checked_catalogue().items()} | indicators.as_reported(period)
 
 
-def gaps(period: Period, actor: Actor) -> Gaps:
+def gaps(period: Period, actor: Actor, filled: Mapping[str, FilledForm] | None = None) -> Gaps:
     """What holds up the closing of a period: who has not sent, which cells of the forms do not balance. Status, pages and closing say the
-    same; a reader bound to an agency is told of its own."""
-    wrong = unbalanced(period, actor)
+    same; a reader bound to an agency is told of its own. ``filled``: all forms where they are counted already."""
+    wrong = unbalanced(period, actor, filled)
     hard, soft = (tuple(one["sentence"] for one in wrong if one["hard"] is kind) for kind in (True, False))
     return Gaps(tuple(missing_senders(period, actor.agencies)), hard, soft)
 

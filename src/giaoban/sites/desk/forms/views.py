@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from giaoban.core.values.periods import Period
-from giaoban.figures.forms.queries import build, layouts, workbook
+from giaoban.figures.forms.queries import layouts, tables, workbook
 from giaoban.rounds.reports.queries import gaps
 from giaoban.sites.desk.round.views import current_period
 from giaoban.sites.desk.shell.access import desk
@@ -15,12 +15,13 @@ def listing(request: HttpRequest) -> HttpResponse:
     period = Period.parse(request.GET["ky"]) if request.GET.get("ky") else current_period(request.actor.today)
     names = list(layouts())
     form = request.GET.get("bieu") if request.GET.get("bieu") in names else names[0]
+    filled = tables(period, request.actor)
     context = {
         "period": period,
         "names": names,
         "form": form,
-        "table": build(form, period, request.actor),
-        "gaps": gaps(period, request.actor),
+        "table": filled[form],
+        "gaps": gaps(period, request.actor, filled),
     }
     return render(request, "desk/forms/list.html", context)
 

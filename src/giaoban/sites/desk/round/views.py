@@ -7,11 +7,13 @@ from django.shortcuts import render
 from giaoban.core.law import period_of, window
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.periods import Period
+from giaoban.figures.indicators.queries import closing_of
 from giaoban.figures.indicators.rules import Figure
 from giaoban.figures.submissions.queries import late_returns, standing_of_period
 from giaoban.registers.tasks import queries as tasks
 from giaoban.rounds.meetings.queries import meeting_of
 from giaoban.rounds.reports.queries import figures_for_report, gaps, last_notice, remark, report_progress
+from giaoban.rounds.reports.rules import Gaps
 from giaoban.sites.desk.shell.access import desk
 
 RECORDED = ("TCD_LUOT", "DON_TIEP_NHAN", "KT_VU_AN", "VB_TINH", "NV_GIAO")
@@ -50,6 +52,12 @@ def stages(actor: Actor, period: Period, figures: dict[str, Figure]) -> dict[str
     }
 
 
+def _gaps(period: Period, actor: Actor) -> Gaps | None:
+    """What holds up the closing, for those who close, while there is something to close: all forms are counted for it."""
+    closing = closing_of(period)
+    return gaps(period, actor) if actor.may("figures.close") and not (closing and closing.closed_at) else None
+
+
 @desk("figures.read")
 def home(request: HttpRequest) -> HttpResponse:
     actor = request.actor
@@ -63,7 +71,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "movers": movers(figures),
         "extensions": list(waiting.extensions[:6]),
         "results": list(waiting.results[:6]),
-        "gaps": gaps(period, actor),
+        "gaps": _gaps(period, actor),
         "remark": remark(period),
         "late_returns": late_returns(period, actor.today)[:12],
         "meeting": meeting_of(actor, period),
