@@ -47,7 +47,7 @@ _NOT_SUBJECT = re.compile(
 _CONCLUDES = re.compile(r"kết luận|ý kiến chỉ đạo")
 _NEWS = re.compile(
     r"phát biểu|hội nghị|phóng viên|\bpv\b|đồng chí|quang cảnh|toàn cảnh|tham dự|(?:sáng|chiều|tối)\s+(?:nay"
-    r"|ngày|qua|\d)|cho biết|theo đó|diễn ra|tại buổi"
+    r"|ngày|qua|\d)|cho biết|theo đó|diễn ra|tại buổi|cao điểm|buổi lễ|lực lượng chức năng|phiên họp"
 )
 _LEVEL = re.compile(r"(?:tỉnh|thành phố|huyện|xã|phường|thị xã)\s")
 _LINES = 45
