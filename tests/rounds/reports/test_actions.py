@@ -1,11 +1,14 @@
 """Closing a period: what holds it up, what is written down when it is closed all the same, and what the report then says."""
 
+from pathlib import Path
+
 import pytest
 
 from giaoban.core.paper.tree import plain_text
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import InvalidInput, NotAllowed, RefusedByLaw
 from giaoban.core.values.refs import RecordRef
+from giaoban.figures.indicators.models import FrozenFigure
 from giaoban.figures.submissions.actions import ReturnRow, load
 from giaoban.figures.submissions.queries import missing_senders
 from giaoban.registers.people.queries import reporting_agencies
@@ -74,6 +77,18 @@ def test_closing_twice_changes_nothing(province: Province, actor: Actor) -> None
     second, _ = actions.close(period=Q3, by=actor)
     assert (second.pk, second.digest) == (first.pk, first.digest)
     assert history(RecordRef("closing", first.pk)).filter(event="figures.closed").count() == 1
+
+
+def test_closing_again_after_the_catalogue_has_grown_says_what_has_no_figure(province: Province, actor: Actor, tmp_path: Path) -> None:
+    """The rows of one indicator are taken away: the period was closed before that indicator was known."""
+    actions.close_quarter(period=Q3, out=tmp_path, force="Kịp hạn báo cáo.", by=actor)
+    FrozenFigure.objects.filter(code="DON_TIEP_NHAN")._raw_delete("default")
+    closing, made = actions.close_quarter(period=Q3, out=tmp_path, by=actor)
+    assert [path.exists() for path in made] == [True] * 3
+    assert "chưa có số liệu" in plain_text(queries.tree(Q3, actor, actions.draft(period=Q3, by=actor)))
+    told = {one["code"] for one in actions.figures_answer(closing, Q3)["figures"]}
+    assert "TCD_LUOT" in told
+    assert "DON_TIEP_NHAN" not in told
 
 
 def test_blank_or_endless_reason_is_no_reason(province: Province, actor: Actor) -> None:

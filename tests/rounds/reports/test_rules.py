@@ -70,6 +70,19 @@ def test_sentence_without_base_drops_the_comparison_and_its_comma(text: str, exp
     assert text_of(runs) == expected
 
 
+def test_figure_that_nobody_gave_is_said_to_be_missing() -> None:
+    """An indicator that came into the catalogue after the closing: no sentence states it, its row says so, the others stay."""
+    assert sentence("Tiếp {TCD_LUOT} lượt, {TCD_LUOT~}.", {}, Q3) is None
+    told = sentence("Khởi tố {KT_VU_AN} vụ, {TCD_LUOT~}.", {"KT_VU_AN": figure("KT_VU_AN", "7")}, Q3)
+    assert text_of(told or ()) == "Khởi tố 07 vụ."
+    lone = figures_table(["TCD_LUOT", "KT_VU_AN"], {"KT_VU_AN": figure("KT_VU_AN", "7")}, Q3)
+    assert [text_of(cell.inlines) for cell in lone.rows[0]] == ["1", "TCD_LUOT", "chưa có số liệu"]
+    assert [sum(cell.colspan for cell in line) for line in lone.rows] == [len(lone.columns)] * 2
+    said = plain_text(compose(load_outline("noi_chinh_quy"), period=Q3, figures={}, written={}, tasks=[], notice="", cases=[]))
+    assert "chưa có số liệu" in said
+    assert "{" not in said
+
+
 def test_sentence_with_a_missing_figure_is_left_out() -> None:
     assert sentence("Tiếp {TCD_LUOT} lượt.", {"TCD_LUOT": figure("TCD_LUOT", None)}, Q3) is None
 
@@ -110,7 +123,7 @@ def test_sentence_marks(text: str, expected: str | None) -> None:
         ("TP_TY_LE_KHAM_PHA", "91.4", "88.9", ["91,4%", "88,9%", "+2,5", "–"]),
         ("TCD_LUOT", "7", "0", ["07", "0", "+7", "không so sánh"]),
         ("TCD_LUOT", "7", None, ["07", "–", "không so sánh"]),
-        ("TCD_LUOT", None, None, ["–", "–", "–"]),
+        ("TCD_LUOT", None, None, ["–", "–", "chưa có số liệu"]),
     ],
 )
 def test_table_puts_difference_and_percentage_side_by_side(code: str, value: str | None, base: str | None, cells: list[str]) -> None:

@@ -13,6 +13,7 @@ from .outline import CaseFact, Outline, TaskFact
 from .sentences import FigureFact, shown
 
 NO_BASE = "không so sánh"
+NO_VALUE = "chưa có số liệu"
 COLUMNS = ("TT", "Chỉ tiêu", "Đơn vị tính", "Kỳ này", "Cùng kỳ năm trước", "Tăng, giảm (+/-)", "Tỷ lệ (%)")
 WIDTHS = (1, 6.4, 2.1, 2, 2, 2, 1.8)
 
@@ -24,7 +25,7 @@ def _signed(size: Decimal) -> str:
 def _differs(figure: FigureFact) -> tuple[Cell, ...]:
     """The last two cells of a row: by how much and by how many percent; of a rate only the points."""
     if figure.value is None or figure.base_value is None:
-        return (Cell((Text(NO_BASE if figure.value is not None else "–"),), colspan=2, align="center"),)
+        return (Cell((Text(NO_BASE if figure.value is not None else NO_VALUE),), colspan=2, align="center"),)
     size = Cell((Text(_signed(figure.value - figure.base_value)),))
     change = figure.change
     if figure.unit == "%":
@@ -35,7 +36,11 @@ def _differs(figure: FigureFact) -> tuple[Cell, ...]:
     return size, Cell((Text(_signed(share)),))
 
 
-def _figure_row(place: int, figure: FigureFact, period: Period) -> Row:
+def _figure_row(place: int, code: str, figures: Mapping[str, FigureFact], period: Period) -> Row:
+    """One figure; a code without one keeps its place and says so."""
+    figure = figures.get(code)
+    if figure is None:
+        return Cell((Text(str(place)),)), Cell((Text(code),)), Cell((Text(NO_VALUE),), colspan=len(COLUMNS) - 2, align="center")
     base = shown(figure.base_value, figure.unit) if figure.base_value is not None else "–"
     return (
         Cell((Text(str(place)),)),
@@ -53,8 +58,9 @@ def _table(rows: Iterable[Row], caption: str = "") -> Table:
 
 
 def figures_table(codes: Iterable[str], figures: Mapping[str, FigureFact], period: Period, caption: str = "") -> Table:
-    """This period, the same period, the difference, its percentage; one row for each figure. No base: "không so sánh"."""
-    return _table((_figure_row(place, figures[code], period) for place, code in enumerate(codes, start=1)), caption)
+    """This period, the same period, the difference, its percentage; one row for each figure. No base: "không so sánh"; no value:
+    "chưa có số liệu"."""
+    return _table((_figure_row(place, code, figures, period) for place, code in enumerate(codes, start=1)), caption)
 
 
 def grouped_table(groups: Sequence[tuple[str, tuple[str, ...]]], figures: Mapping[str, FigureFact], period: Period) -> Table:
@@ -63,7 +69,7 @@ def grouped_table(groups: Sequence[tuple[str, tuple[str, ...]]], figures: Mappin
     for number, (title, codes) in enumerate(groups, start=1):
         heads = Cell((Text(roman(number)),), bold=True, align="center"), Cell((Text(title),), colspan=len(COLUMNS) - 1, bold=True)
         rows.append(heads)
-        rows += [_figure_row(place, figures[code], period) for place, code in enumerate(codes, start=1)]
+        rows += [_figure_row(place, code, figures, period) for place, code in enumerate(codes, start=1)]
     return _table(rows)
 
 
@@ -72,9 +78,9 @@ def _why_not(groups: Sequence[tuple[str, tuple[str, ...]]], figures: Mapping[str
     found: dict[str, list[str]] = {}
     for _title, codes in groups:
         for code in codes:
-            figure = figures[code]
-            why = figure.base_reason.partition(": ")[2]
-            if figure.value is not None and figure.change is None and why:
+            figure = figures.get(code)
+            why = figure.base_reason.partition(": ")[2] if figure else ""
+            if figure and figure.value is not None and figure.change is None and why:
                 found.setdefault(why, []).append(figure.name)
     return [f"Không so sánh do {why}: {'; '.join(names)}." for why, names in found.items()]
 

@@ -138,16 +138,16 @@ def sentence(text: str, figures: Mapping[str, FigureFact], period: Period) -> tu
     at = 0
     for place in PLACE.finditer(text):
         code, mark = place.groups()
-        figure = figures[code]
+        figure = figures.get(code)
         before = text[at : place.start()]
         at = place.end()
         if mark in ("~", "-"):
-            words = _words(figure, mark)
+            words = _words(figure, mark) if figure else ""
             runs.append(Text(before + words if words else before.rstrip(" ,(")))
             if not words and before.endswith("(") and text[at : at + 1] == ")":
                 at += 1
             continue
-        if figure.value is None or (mark == "!" and figure.value == 0):
+        if figure is None or figure.value is None or (mark == "!" and figure.value == 0):
             return None
         runs += [Text(before), Number(shown(figure.value, figure.unit), ref=f"figure:{code}@{period.code}")]
     runs.append(Text(text[at:]))
