@@ -150,7 +150,7 @@ def test_protection_counts_people_only(letter: Letter, actor: Actor) -> None:
 
 
 def test_receive_numbers_and_starts_the_answer(visit: Visit) -> None:
-    first, second = visit(people=5, representatives=2), visit()
+    first, second = visit(people=5, representatives=2, choice_paper="Giấy cử người đại diện 01/9/2026"), visit()
     assert (first.number, second.number) == ("1/2026", "2/2026")
     assert first.large_group
     assert first.representatives == 2

@@ -318,13 +318,14 @@ def issue(
     issued_on: date,
     subject: str,
     provisions: Sequence[ProvisionRow],
+    level: str = IssuerLevel.TINH,
     by: Actor,
 ) -> Directive:
-    """Issue a document of the province from the system, whole: after this its words never change. The same again changes nothing."""
+    """Issue a document from the system, whole: after this its words never change. The same again changes nothing."""
     by.require("meetings.issue")
     number, issuer, subject = _line(number, "number"), _line(issuer, "issuer"), _line(subject, "subject")
     check_directive(
-        kind=kind, level=IssuerLevel.TINH, issued_on=issued_on, effective_on=None, ends_on=None, recorded_on=issued_on, today=by.today
+        kind=kind, level=level, issued_on=issued_on, effective_on=None, ends_on=None, recorded_on=issued_on, today=by.today
     )
     if issuer_agency is not None:
         check_exists(issuer_agency, issued_on)
@@ -337,7 +338,7 @@ def issue(
         number=number,
         issuer=issuer,
         issuer_agency=issuer_agency,
-        level=IssuerLevel.TINH,
+        level=level,
         issued_on=issued_on,
         effective_on=issued_on,
         subject=subject,

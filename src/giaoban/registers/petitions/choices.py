@@ -21,6 +21,25 @@ class ReceptionAnswer(Kind):
     DA_CHUYEN = "da_chuyen", "Chuyển cơ quan có thẩm quyền"
 
 
+class DayState(Kind):
+    THEO_LICH = "theo_lich", "Theo lịch"
+    DA_TIEP = "da_tiep", "Đã tiếp"
+    KHONG_TIEP = "khong_tiep", "Không tiếp"
+    HOAN = "hoan", "Hoãn"
+
+
+class Presented(Kind):
+    """How the visitor put the matter forward."""
+
+    CO_DON = "co_don", "Có đơn"
+    BANG_LOI = "bang_loi", "Trình bày bằng lời, ghi thành văn bản"
+
+
+class CopyKind(Kind):
+    BAN_CHINH = "ban_chinh", "Bản chính"
+    BAN_SAO = "ban_sao", "Bản sao"
+
+
 class PetitionKind(Kind):
     KHIEU_NAI = "khieu_nai", "Khiếu nại"
     TO_CAO = "to_cao", "Tố cáo"
@@ -120,6 +139,18 @@ class Event(Kind):
     RECEPTION_CHANGED = "receptions.changed", "sửa lượt tiếp công dân"
     ANSWERED = "receptions.answered", "trả lời người đến nơi tiếp công dân"
     REFUSED_TO_RECEIVE = "receptions.refused", "từ chối tiếp"
+    REFUSAL_NOTICE_SENT = "receptions.refusal_notice_sent", "gửi thông báo từ chối tiếp"
+    DAY_PLANNED = "receptions.day_planned", "lên lịch ngày tiếp của lãnh đạo"
+    DAY_CHANGED = "receptions.day_changed", "sửa ngày tiếp của lãnh đạo"
+    DAY_POSTED = "receptions.day_posted", "niêm yết lịch tiếp của lãnh đạo"
+    DAY_POSTPONED = "receptions.day_postponed", "hoãn ngày tiếp của lãnh đạo"
+    DAY_HELD = "receptions.day_held", "ghi người đã tiếp"
+    DAY_NOT_HELD = "receptions.day_not_held", "ghi ngày không tiếp"
+    ONLINE_KEPT = "receptions.online_kept", "ghi phiên tiếp trực tuyến"
+    ITEMS_TAKEN = "receptions.items_taken", "ghi thông tin, tài liệu đã nhận"
+    CONCLUDED = "receptions.concluded", "ban hành thông báo kết luận việc tiếp công dân"
+    RESULT_KNOWN = "receptions.result_known", "nhận kết quả giải quyết"
+    CITIZEN_TOLD = "receptions.citizen_told", "báo kết quả cho công dân"
     REGISTERED = "petitions.registered", "vào sổ đơn"
     LOADED = "petitions.loaded", "nạp từ tệp"
     CHANGED = "petitions.changed", "sửa đơn"

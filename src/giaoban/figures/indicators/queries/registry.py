@@ -17,7 +17,7 @@ from giaoban.registers.findings.models import CarriedOut, Conclusion, Recommenda
 from giaoban.registers.findings.queries import COUNTS as FINDINGS
 from giaoban.registers.mobilisation.models import Activity, Award
 from giaoban.registers.mobilisation.queries import COUNTS as MOBILISATION
-from giaoban.registers.petitions.models import Petition, Reception
+from giaoban.registers.petitions.models import Petition, Reception, ReceptionDay
 from giaoban.registers.petitions.queries import COUNTS as PETITIONS
 from giaoban.registers.tasks.models import Extension, Review, Task
 from giaoban.registers.tasks.queries import COUNTS as TASKS
@@ -28,6 +28,7 @@ COUNTABLES: dict[str, Countable] = {c.name: c for c in (*PETITIONS, *CASES, *DIR
 _RECORDS: dict[type[Model], tuple[str, str]] = {
     Petition: ("petition", "pk"),
     Reception: ("reception", "pk"),
+    ReceptionDay: ("reception_day", "pk"),
     Case: ("case", "pk"),
     CaseStage: ("case", "case_id"),
     Oversight: ("case", "case_id"),

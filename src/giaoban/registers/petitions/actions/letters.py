@@ -10,6 +10,7 @@ from giaoban.registers.petitions import sealing
 from giaoban.registers.petitions.choices import Event
 from giaoban.registers.petitions.models import Petition, Reception
 from giaoban.registers.petitions.queries.letters import facts_of, head_of, letters_for
+from giaoban.registers.petitions.queries.reception_papers import handed_lines
 from giaoban.registers.petitions.rules.letters import compose
 from giaoban.trust.audit import actions as audit
 
@@ -39,4 +40,5 @@ def write_letter(*, record: Petition | Reception, form: str, motive: str = "", b
     issuer = row.agency if isinstance(row, Reception) else row.handler
     kind = "petition" if isinstance(row, Petition) else "reception"
     audit.record(event=Event.LETTER_WRITTEN, ref=RecordRef(kind, row.pk), details={"form": found.code, "named": named}, by=by)
-    return compose(found, facts, head_of(issuer, by.today.year))
+    lines = handed_lines(row) if isinstance(row, Reception) else ()
+    return compose(found, facts, head_of(issuer, by.today.year), lines)

@@ -35,6 +35,7 @@ from giaoban.trust.clocks.rules import ClockRow, clock_label, settled, worked_ou
 
 from .duplicates import keep_for_duplicates
 from .keeping import folded_text, petition_label, plain, take_numbers
+from .reception_days import tie_days
 
 BATCH = 500
 CHUNK = 800
@@ -342,6 +343,7 @@ def write_receptions(
         turn.folded = folded_text(turn.summary, turn.request)
         turns.append(turn)
     Reception.objects.bulk_create(turns, batch_size=BATCH)
+    tie_days(turns, from_book=event == Event.LOADED, by=by)
     clock_rows = [
         ClockRow(begin.rule, RecordRef("reception", t.pk), f"Lượt tiếp số {t.number}", t.agency_id, begin.start)
         for t in turns

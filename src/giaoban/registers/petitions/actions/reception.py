@@ -14,14 +14,16 @@ from giaoban.registers.people.models import Agency
 from giaoban.registers.petitions import sealing
 from giaoban.registers.petitions.choices import Event, ReceptionAnswer, ReceptionMode
 from giaoban.registers.petitions.models import Matter, Reception
-from giaoban.registers.petitions.rules import ReceptionRow, check_day, check_people, check_reception, check_representatives
+from giaoban.registers.petitions.rules import ReceptionRow, check_day, check_people, check_reception
 from giaoban.registers.petitions.rules.deadlines import on_refusal, refusal_ground
+from giaoban.registers.petitions.rules.reception_visits import Visit, check_visit
 from giaoban.registers.petitions.sealing import Person
 from giaoban.trust.audit import actions as audit
 from giaoban.trust.clocks import actions as clocks
 
 from .keeping import check_agency, check_version, folded_text, holds, locked_reception, plain
 from .loading import person_of, texts_of, write_receptions
+from .reception_days import tie_days
 
 CHANGEABLE = (
     "received_on", "kind", "mode", "delegated", "receiver", "people", "same_matter_people", "petition_kind", "summary", "request",
@@ -51,6 +53,10 @@ def receive(
     guided_to: str = "",
     accepting_body: str = "",
     remarks: str = "",
+    presented: str = "",
+    statement_signed: bool = False,
+    protection_asked: bool = False,
+    choice_paper: str = "",
     sealed: bool | None = None,
     matter: Matter | None = None,
     key: str = "",
@@ -58,7 +64,9 @@ def receive(
 ) -> Reception:
     """Enter one reception turn (13 columns of form 03/TCD) with the next number of the year; the answer is due in ten working days.
 
-    ``representatives``: how many a large group sent (Luật Tiếp công dân Điều 29). ``key``: the form's one-time key against a second click.
+    ``representatives``: how many a large group sent, by the written choice ``choice_paper`` (Luật Tiếp công dân Điều 29). ``presented``: with
+    a letter or in words, then ``statement_signed``. A turn of a head is tied to its day of the calendar. ``key``: the form's one-time key
+    against a second click.
     """
     check_agency(agency, "receptions.write", received_on, by)
     source_key = f"form:{key}" if key else ""
@@ -67,8 +75,16 @@ def receive(
     if not person.name.strip():
         raise InvalidInput("Chưa ghi họ tên người đến. Ghi họ tên như trên giấy tờ tùy thân.", field="name")
     check_people(people, kind, delegated)
-    if representatives is not None:
-        check_representatives(people, representatives)
+    extra = {
+        "representatives": representatives or 0, "presented": presented, "statement_signed": statement_signed,
+        "protection_asked": protection_asked, "choice_paper": choice_paper.strip()[:150],
+    }  # fmt: skip
+    check_visit(
+        Visit(
+            received_on, kind, petition_kind, mode, people, representatives, choice_paper, presented, statement_signed, protection_asked,
+            within_competence, remarks,
+        )
+    )  # fmt: skip
     row = ReceptionRow(
         agency_id=agency.pk, received_on=received_on, kind=kind, petition_kind=petition_kind, summary=summary, source_key=source_key,
         name=person.name, birth_year=person.birth_year, address=person.address, place=person.place, phone=person.phone,
@@ -79,9 +95,10 @@ def receive(
     )  # fmt: skip
     check_reception(row, by.today)
     turn = write_receptions([row], matters={"matter": matter.pk} if matter else {}, event=Event.RECEIVED, by=by)[0][0]
-    if representatives:
-        turn.representatives = representatives
-        turn.save(update_fields=["representatives"])
+    if any(extra.values()):
+        for name, value in extra.items():
+            setattr(turn, name, value)
+        turn.save(update_fields=list(extra))
     return turn
 
 
@@ -109,6 +126,9 @@ def change_reception(
     check_reception(story, by.today)
     row.large_group = check_people(row.people, row.kind, row.delegated)
     _rewrite(row, story, person, by)
+    if set(changed) & {"received_on", "kind", "delegated"}:
+        row.day = None
+        tie_days([row], from_book=False, by=by)
     details = {"fields": ", ".join(sorted([*changed, *(["person"] if person else [])])), "sealed": row.sealed}
     return _finish(row, Event.RECEPTION_CHANGED, details, by)
 
@@ -188,6 +208,9 @@ def refuse_to_receive(*, reception: Reception, ground: str, on: date, version: i
 def notice_sent(*, reception: Reception, on: date, paper: str = "", by: Actor) -> Reception:
     """The written notice of refusal (Mẫu 01/TCD) went out."""
     row = locked_reception(reception, by)
+    if not row.refusal_ground:
+        raise RefusedByLaw("Lượt tiếp số %(number)s không bị từ chối, không có thông báo phải gửi.", number=row.number, field="on")
     check_day("Ngày gửi thông báo", on, after=("ngày từ chối", row.answered_on), today=by.today, field="on")
-    clocks.meet_rule(ref=RecordRef("reception", row.pk), rule="TCD_REFUSAL_NOTICE", on=on, paper=paper, by=by)
-    return row
+    if not clocks.meet_rule(ref=RecordRef("reception", row.pk), rule="TCD_REFUSAL_NOTICE", on=on, paper=paper, by=by):
+        return row
+    return _finish(row, Event.REFUSAL_NOTICE_SENT, {"on": on, "paper": paper}, by)

@@ -5,6 +5,8 @@ from .matter import Matter, NumberSeries
 from .petition import Petition
 from .receipt import Attempt, Receipt
 from .reception import Reception
+from .reception_days import ReceptionDay
+from .reception_papers import HandedItem, OnlineSession, ReceptionConclusion
 
 __all__ = [
     "Attempt",
@@ -12,9 +14,13 @@ __all__ = [
     "DuplicateMark",
     "DuplicateRarity",
     "DuplicateRefusal",
+    "HandedItem",
     "Matter",
     "NumberSeries",
+    "OnlineSession",
     "Petition",
     "Receipt",
     "Reception",
+    "ReceptionConclusion",
+    "ReceptionDay",
 ]

@@ -5,9 +5,10 @@ from django.db.models import Q
 
 from giaoban.core.values.gates import Gate
 from giaoban.registers.people.models import Agency
-from giaoban.registers.petitions.choices import PetitionKind, ReceptionAnswer, ReceptionKind, ReceptionMode
+from giaoban.registers.petitions.choices import PetitionKind, Presented, ReceptionAnswer, ReceptionKind, ReceptionMode
 
 from .matter import Matter
+from .reception_days import ReceptionDay
 
 
 class Reception(models.Model):
@@ -30,11 +31,16 @@ class Reception(models.Model):
     mode = models.CharField("Cách tiếp", max_length=12, choices=ReceptionMode.choices, default=ReceptionMode.TRUC_TIEP)
     delegated = models.BooleanField("Ủy quyền tiếp", default=False)
     receiver = models.CharField("Người tiếp", max_length=150, blank=True)
+    day = models.ForeignKey(ReceptionDay, models.PROTECT, null=True, blank=True, related_name="receptions", verbose_name="Ngày theo lịch")
+    presented = models.CharField("Cách trình bày", max_length=12, choices=Presented.choices, blank=True)
+    statement_signed = models.BooleanField("Đã đọc lại, ký vào bản ghi lời trình bày", default=False)
+    protection_asked = models.BooleanField("Đề nghị giữ bí mật danh tính", default=False)
     source_key = models.CharField("Mã trong tệp nạp", max_length=80, null=True, blank=True)  # noqa: DJ001 - unique only when given
     identity_ref = models.PositiveBigIntegerField("Danh tính", null=True)
     sealed = models.BooleanField("Niêm phong", default=False)
     people = models.PositiveSmallIntegerField("Số người được tiếp", default=1)
     representatives = models.PositiveSmallIntegerField("Số người đại diện", default=0)
+    choice_paper = models.CharField("Văn bản cử người đại diện", max_length=150, blank=True)
     large_group = models.BooleanField("Đoàn đông người", default=False)
     matter = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="receptions", verbose_name="Vụ việc")
     summary = models.TextField("Nội dung")
@@ -52,6 +58,10 @@ class Reception(models.Model):
     refusal_ground = models.CharField("Căn cứ từ chối tiếp", max_length=40, blank=True)
     answer = models.CharField("Trả lời", max_length=20, choices=ReceptionAnswer.choices, blank=True)
     answered_on = models.DateField("Ngày trả lời", null=True, blank=True)
+    result_on = models.DateField("Ngày nhận kết quả giải quyết", null=True, blank=True)
+    result_paper = models.CharField("Văn bản kết quả giải quyết", max_length=150, blank=True)
+    told_on = models.DateField("Ngày báo kết quả cho công dân", null=True, blank=True)
+    told_paper = models.CharField("Văn bản báo kết quả", max_length=150, blank=True)
     version = models.PositiveIntegerField("Lần sửa", default=1)
 
     class Meta:
@@ -66,6 +76,10 @@ class Reception(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(answer="", answered_on__isnull=True) | ~Q(answer="") & Q(answered_on__isnull=False), name="reception_answer_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(told_on__isnull=True) | Q(result_on__isnull=False) & Q(told_on__gte=models.F("result_on")),
+                name="reception_told_after_result",
             ),
         ]
         indexes = [

@@ -22,12 +22,16 @@ from .reading import (
     visible_receptions,
 )
 from .receipts import Standing, receipt_of, satisfaction_of, standing
+from .reception_days import DayFilter, Duly, duly, get_day, listing_days, standings, visible_days
+from .reception_papers import book_paper, conclusion_of, conclusion_paper, conclusion_tasks, handed_lines, visit_of
 from .turn_counts import RECEPTION_COUNTS
 
 COUNTS: tuple[Countable, ...] = (*RECEPTION_COUNTS, *PETITION_COUNTS)
 
 __all__ = [
     "COUNTS",
+    "DayFilter",
+    "Duly",
     "Likely",
     "MatterView",
     "PetitionFilter",
@@ -35,11 +39,19 @@ __all__ = [
     "Standing",
     "Suspect",
     "after",
+    "book_paper",
     "capped_count",
+    "conclusion_of",
+    "conclusion_paper",
+    "conclusion_tasks",
+    "duly",
     "get",
+    "get_day",
     "get_reception",
+    "handed_lines",
     "letters_for",
     "listing",
+    "listing_days",
     "listing_receptions",
     "matter_view",
     "names",
@@ -47,9 +59,12 @@ __all__ = [
     "receipt_of",
     "satisfaction_of",
     "standing",
+    "standings",
     "suspected",
     "suspects",
     "unchecked",
     "visible",
+    "visible_days",
     "visible_receptions",
+    "visit_of",
 ]

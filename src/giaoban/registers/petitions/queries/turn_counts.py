@@ -6,11 +6,12 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, Q
 
 from giaoban.core.values.countables import Countable
-from giaoban.registers.petitions.choices import PetitionKind, ReceptionAnswer, ReceptionKind
+from giaoban.registers.petitions.choices import DayState, PetitionKind, ReceptionAnswer, ReceptionKind
 from giaoban.registers.petitions.models import Reception
 
 Condition = Callable[[date, date], Q]
 MODEL = "petitions.Reception"
+DAY = "petitions.ReceptionDay"
 HEAD = Q(kind__in=[ReceptionKind.DINH_KY, ReceptionKind.DOT_XUAT])
 
 
@@ -57,9 +58,13 @@ def _ways() -> list[Countable]:
                 _where(where & Q(large_group=True)), total="people",
             ),
         ]  # fmt: skip
-        if name != "standing":
-            found.append(Countable(f"receptions.{name}_days", f"{label}: số ngày tiếp", MODEL, _where(where), distinct="received_on"))
     return found
+
+
+def _days(delegated: bool) -> Condition:
+    """Days a head sat, or somebody delegated: unscheduled ones, and periodic ones that were announced (Thông tư 06/2025/TT-TTCP, 01/TCD)."""
+    announced = Q(kind=ReceptionKind.DOT_XUAT) | Q(posted_on__isnull=False) | Q(from_book=True)
+    return lambda start, end: Q(on__gte=start, on__lte=end, state=DayState.DA_TIEP, delegated=delegated) & announced
 
 
 def _answered(start: date, end: date) -> Q:
@@ -89,6 +94,8 @@ RECEPTION_COUNTS: tuple[Countable, ...] = (
     Countable("receptions.large_groups", "Số đoàn đông người", MODEL, _where(Q(large_group=True))),
     Countable("receptions.large_group_people", "Số người trong đoàn đông người", MODEL, _where(Q(large_group=True)), total="people"),
     *_ways(),
+    Countable("receptions.head_days", "Thủ trưởng tiếp: số ngày tiếp", DAY, _days(delegated=False)),
+    Countable("receptions.delegated_days", "Ủy quyền tiếp: số ngày tiếp", DAY, _days(delegated=True)),
     Countable("receptions.periodic_turns", "Tiếp định kỳ: số lượt", MODEL, _where(Q(kind=ReceptionKind.DINH_KY))),
     Countable("receptions.unscheduled_turns", "Tiếp đột xuất: số lượt", MODEL, _where(Q(kind=ReceptionKind.DOT_XUAT))),
     Countable("receptions.online_turns", "Tiếp trực tuyến: số lượt", MODEL, _where(Q(mode="truc_tuyen"))),

@@ -69,6 +69,11 @@ def on_refusal(ground: str, on: date) -> tuple[Begin, ...]:
     return _in_force([Begin("TCD_REFUSAL_NOTICE", on)]) if found.written_notice else ()
 
 
+def on_result(result_on: date) -> tuple[Begin, ...]:
+    """The body that had a matter sent gave its result: the citizen is told within five working days (Luật Tiếp công dân Điều 28.2)."""
+    return _in_force([Begin("TCD_FORWARD_NOTICE", result_on)])
+
+
 def refusal_ground(key: str, on: date) -> law.RefusalGround:
     """The ground of this key in force on the day; RefusedByLaw when the law has none such."""
     for ground in law.refusal_grounds(on):

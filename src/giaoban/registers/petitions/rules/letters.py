@@ -7,7 +7,7 @@ opening. What the record does not hold becomes a dotted line, to be filled by ha
 
 import re
 import tomllib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -131,8 +131,8 @@ def forms() -> dict[str, LetterForm]:
     return load({each.name: each.read_text("utf-8") for each in folder.iterdir() if each.name.endswith(".toml")})
 
 
-def compose(form: LetterForm, facts: Mapping[str, str], head: Head) -> Document:
-    """The paper of a form. ``facts``: values by name of place; an empty one becomes a dotted line."""
+def compose(form: LetterForm, facts: Mapping[str, str], head: Head, lines: Sequence[Sequence[str]] = ()) -> Document:
+    """The paper of a form. ``facts``: values by name of place; an empty one becomes a dotted line. ``lines``: the rows of its table."""
 
     def fill(text: str) -> str:
         written = PLACE.sub(lambda found: facts.get(found[1], "").strip().rstrip(".") or DOTS, text)
@@ -147,7 +147,7 @@ def compose(form: LetterForm, facts: Mapping[str, str], head: Head) -> Document:
         subject=fill(form.subject),
         place=f"{head.place}, {format_open_date(head.year)}",
         addressees=tuple(fill(each) for each in form.addressees),
-        body=tuple(_block(line, fill) for line in form.body),
+        body=tuple(_block(line, fill, lines) for line in form.body),
         signature=Signature(post=form.post or "THỦ TRƯỞNG CƠ QUAN"),
         left_signature=Signature(post=form.left) if form.left else None,
         recipients=tuple(fill(each) for each in form.recipients),
@@ -156,7 +156,7 @@ def compose(form: LetterForm, facts: Mapping[str, str], head: Head) -> Document:
     )
 
 
-def _block(line: str, fill: Callable[[str], str]) -> Block:
+def _block(line: str, fill: Callable[[str], str], lines: Sequence[Sequence[str]] = ()) -> Block:
     """A line of a form: "* " a heading, "- " an item, "|a|b" an empty table, "~" room to write, "*Điều 1.* …" a bold beginning."""
     mark, rest = line[:2], line[2:]
     if line == "~":
@@ -171,5 +171,6 @@ def _block(line: str, fill: Callable[[str], str]) -> Block:
         return made
     if line.startswith("|"):
         columns = tuple(line[1:].split("|"))
-        return Table(columns, tuple(tuple(cell("\n") for _ in columns) for _ in range(BLANK_ROWS)))
+        blank = tuple(tuple(cell("\n") for _ in columns) for _ in range(BLANK_ROWS))
+        return Table(columns, tuple(tuple(cell(text) for text in row) for row in lines) or blank)
     return para(fill(line))
