@@ -1,74 +1,17 @@
-"""Forms of cases; fields for amounts and the base of filter forms, which the other registers share."""
+"""Forms of cases."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.core.values.actors import Actor
-from giaoban.core.words.numbers import format_number
 from giaoban.registers.cases.choices import CaseKind, CrimeGroup, OversightList, Severity, Stage
 from giaoban.registers.cases.models import Case
 from giaoban.registers.cases.rules import next_stages
 
-from ..shell.forms import DayField, DeskForm, NumberField, agency_choices
-
-
-class AmountField(NumberField):
-    """An amount that is shown the way it is typed: 1.200,5. Empty stands for 0."""
-
-    def to_python(self, value: Any) -> Any:
-        number = super().to_python(value)
-        return Decimal(0) if number is None else Decimal(number)
-
-    def prepare_value(self, value: Any) -> Any:
-        if not isinstance(value, int | float | Decimal):
-            return value
-        number = Decimal(str(value)).normalize()
-        return format_number(int(number) if number == number.to_integral_value() else number)
-
-
-class CountField(AmountField):
-    """A whole number. Empty stands for 0."""
-
-    def to_python(self, value: Any) -> Any:
-        number = super().to_python(value)
-        if number != number.to_integral_value():
-            raise forms.ValidationError(gettext("Ô này chỉ ghi số nguyên."))
-        return int(number)
-
-
-def any_of(choices: list[tuple[Any, Any]], empty: Any = None) -> list[tuple[Any, Any]]:
-    """Choices with "everything" before them."""
-    return [("", empty or _("Tất cả")), *choices]
-
-
-def agency_filter() -> forms.TypedChoiceField:
-    return forms.TypedChoiceField(label=_("Cơ quan"), coerce=int, empty_value=None, required=False)
-
-
-class FilterForm(forms.Form):
-    """The fields above a register. What is not well formed filters nothing."""
-
-    q = forms.CharField(label=_("Tìm trong sổ"), required=False, widget=forms.TextInput(attrs={"type": "search", "maxlength": "200"}))
-
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="loc_%s", **kwargs)
-        for name in ("agency", "lead", "responsible"):
-            if name in self.fields:
-                self.fields[name].choices = agency_choices(actor, empty=_("Tất cả"))
-
-    @property
-    def chosen(self) -> dict[str, Any]:
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value not in ("", None, False)}
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether more than the search box is in use, so that the further fields are shown open."""
-        return bool(set(self.chosen) - {"q"})
+from ..shell.filters import FilterForm, agency_filter, any_of
+from ..shell.forms import AmountField, CountField, DayField, DeskForm, agency_choices
 
 
 class CaseFilterForm(FilterForm):

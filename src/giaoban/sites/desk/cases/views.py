@@ -1,15 +1,13 @@
-"""Pages of cases; ``answer`` is how every register shows a sheet and does its one action."""
+"""Pages of cases."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from giaoban.core.values.errors import GiaoBanError, NotFound
+from giaoban.core.values.errors import NotFound
 from giaoban.core.values.refs import RecordRef
 from giaoban.registers.cases import actions, queries
 from giaoban.registers.cases.choices import CaseKind
@@ -21,8 +19,9 @@ from ..shell.access import desk
 from ..shell.exports import xlsx
 from ..shell.pages import page_of
 from ..shell.sentences import story
+from ..shell.sheets import answer
 from ..shell.telling import tell
-from .forms import CaseFilterForm, CaseForm, DeskForm, EnterForm, FactsForm, LeaveForm, StageForm
+from .forms import CaseFilterForm, CaseForm, EnterForm, FactsForm, LeaveForm, StageForm
 
 FACTS = ("name", "summary", "group", "severity", "suspects", "damage_million", "recovered_million", "opened_on", "initiated_on")
 COLUMNS = (
@@ -43,29 +42,6 @@ COLUMNS = (
     ("Thiệt hại (triệu đồng)", 14, lambda r: float(r.damage_million)),
     ("Đã thu hồi (triệu đồng)", 14, lambda r: float(r.recovered_million)),
 )
-
-
-def answer(
-    request: HttpRequest,
-    form: DeskForm,
-    act: Callable[[dict[str, Any]], Any],
-    *,
-    heading: str,
-    done: str,
-    to: Callable[[Any], str],
-    cancel: str,
-    **context: Any,
-) -> HttpResponse:
-    """Show a sheet; when it is sent whole, do its action and go on with a sentence. A refusal keeps everything that was typed."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            record = act({name: value for name, value in form.cleaned_data.items() if name != "version"})
-            messages.success(request, done)
-            return redirect(to(record))
-        except GiaoBanError as error:
-            form.refuse(error)
-    context |= {"form": form, "heading": heading, "cancel": cancel}
-    return render(request, "desk/cases/sheet.html", context, status=422 if form.is_bound else 200)
 
 
 def _page(pk: int) -> str:

@@ -13,7 +13,7 @@ from giaoban.registers.directives.choices import DirectiveKind, DisseminationSta
 from giaoban.registers.people.choices import Bloc
 from giaoban.registers.people.queries import reporting_agencies
 
-from ..cases.forms import FilterForm, agency_filter, any_of
+from ..shell.filters import FilterForm, agency_filter, any_of
 from ..shell.forms import DayField, DeskForm, agency_choices
 from ..tasks.forms import AgenciesField
 

@@ -17,11 +17,11 @@ from giaoban.registers.people.queries import by_ids
 from giaoban.registers.tasks import queries as tasks
 from giaoban.registers.tasks.models import Task
 
-from ..cases.views import answer
 from ..shell.access import desk
 from ..shell.exports import xlsx
 from ..shell.pages import page_of
 from ..shell.sentences import story
+from ..shell.sheets import answer
 from .forms import DirectiveFilterForm, DirectiveForm, EndForm, ProvisionsForm, SendForm, StepForm
 
 FACTS = ("kind", "number", "issuer", "level", "issued_on", "effective_on", "subject", "recorded_on", "version")

@@ -9,8 +9,8 @@ from giaoban.core.values.actors import Actor
 from giaoban.registers.findings.choices import NotDoneReason, RecommendationKind, RecommendationState, SourceKind
 from giaoban.registers.findings.models import Recommendation
 
-from ..cases.forms import AmountField, CountField, FilterForm, agency_filter, any_of
-from ..shell.forms import DayField, DeskForm, agency_choices
+from ..shell.filters import FilterForm, agency_filter, any_of
+from ..shell.forms import AmountField, CountField, DayField, DeskForm, agency_choices
 
 SETTABLE = (RecommendationState.DANG, RecommendationState.TAM_CHUA, RecommendationState.KHONG_THE)
 

@@ -13,11 +13,11 @@ from giaoban.registers.findings import actions, queries
 from giaoban.registers.findings.models import Recommendation
 from giaoban.trust.audit.queries import histories
 
-from ..cases.views import answer
 from ..shell.access import desk
 from ..shell.exports import xlsx
 from ..shell.pages import page_of
 from ..shell.sentences import stories, story
+from ..shell.sheets import answer
 from ..shell.telling import tell
 from .forms import CarryOutForm, ConclusionFilterForm, ConclusionForm, FactsForm, RecommendationForm, StateForm
 
@@ -139,7 +139,9 @@ def recommend(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _about(item: Recommendation) -> str:
-    return f"{item.conclusion.number}, {_('mục')} {item.item} · {tell(item.get_kind_display())} · {item.responsible.short_name}: {item.text}"
+    return (
+        f"{item.conclusion.number}, {_('mục')} {item.item} · {tell(item.get_kind_display())} · {item.responsible.short_name}: {item.text}"
+    )
 
 
 @desk("findings.write")

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.core.values.actors import Actor
 from giaoban.registers.mobilisation.choices import ActivityKind, ActivityState, AwardKind
 
-from ..cases.forms import AmountField, CountField, FilterForm, agency_filter, any_of
-from ..shell.forms import DayField, DeskForm, agency_choices
+from ..shell.filters import FilterForm, agency_filter, any_of
+from ..shell.forms import AmountField, CountField, DayField, DeskForm, agency_choices
 
 
 class ActivityFilterForm(FilterForm):

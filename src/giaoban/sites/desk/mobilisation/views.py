@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from giaoban.core.values.refs import RecordRef
 from giaoban.registers.mobilisation import actions, queries
 
-from ..cases.views import answer
 from ..shell.access import desk
 from ..shell.exports import xlsx
 from ..shell.pages import page_of
 from ..shell.sentences import story
+from ..shell.sheets import answer
 from .forms import ActivityFilterForm, ActivityForm, AwardFilterForm, AwardForm, NewActivityForm
 
 FACTS = (*actions.CHANGEABLE, "version")

@@ -9,8 +9,8 @@ from giaoban.core.values.actors import Actor
 from giaoban.registers.people import queries
 from giaoban.registers.people.choices import AgencyKind, Bloc, ChangeKind, CommitteeRole, Level
 
-from ..cases.forms import CountField, FilterForm, any_of
-from ..shell.forms import DayField, DeskForm, agency_choices
+from ..shell.filters import FilterForm, any_of
+from ..shell.forms import CountField, DayField, DeskForm, agency_choices
 
 
 class AgencyFilterForm(FilterForm):

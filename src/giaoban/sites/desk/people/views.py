@@ -14,11 +14,11 @@ from giaoban.core.values.refs import RecordRef
 from giaoban.registers.people import actions, queries
 from giaoban.registers.people.models import Agency, Person
 
-from ..cases.views import answer
 from ..shell.access import desk
 from ..shell.exports import xlsx
 from ..shell.pages import Page, page_of
 from ..shell.sentences import story
+from ..shell.sheets import answer
 from .forms import (
     AgencyFilterForm,
     AgencyForm,

@@ -7,7 +7,7 @@ from django import forms
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import GiaoBanError, InvalidInput
@@ -52,6 +52,30 @@ class NumberField(forms.Field):
 
     def prepare_value(self, value: Any) -> Any:
         return format_number(value) if isinstance(value, int | Decimal) else value
+
+
+class AmountField(NumberField):
+    """An amount that is shown the way it is typed: 1.200,5. Empty stands for 0."""
+
+    def to_python(self, value: Any) -> Any:
+        number = super().to_python(value)
+        return Decimal(0) if number is None else Decimal(number)
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, int | float | Decimal):
+            return value
+        number = Decimal(str(value)).normalize()
+        return format_number(int(number) if number == number.to_integral_value() else number)
+
+
+class CountField(AmountField):
+    """A whole number. Empty stands for 0."""
+
+    def to_python(self, value: Any) -> Any:
+        number = super().to_python(value)
+        if number != number.to_integral_value():
+            raise forms.ValidationError(gettext("Ô này chỉ ghi số nguyên."))
+        return int(number)
 
 
 class Options(forms.Select):

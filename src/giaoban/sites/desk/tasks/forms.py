@@ -11,8 +11,8 @@ from giaoban.registers.people import queries as people
 from giaoban.registers.tasks.choices import DeadlineKind, Decision, TaskState
 from giaoban.registers.tasks.models import Task
 
-from ..cases.forms import CountField, FilterForm, agency_filter, any_of
-from ..shell.forms import DayField, DeskForm, agency_choices
+from ..shell.filters import FilterForm, agency_filter, any_of
+from ..shell.forms import CountField, DayField, DeskForm, agency_choices
 
 ONLY = (
     ("qua_han", _("Quá hạn")),

@@ -22,12 +22,12 @@ from giaoban.registers.tasks.models import Task
 from giaoban.trust.files.actions import open_attachment
 from giaoban.trust.files.queries import attachments_of
 
-from ..cases.views import answer
 from ..shell.access import desk
 from ..shell.exports import xlsx
 from ..shell.forms import DeskForm
 from ..shell.pages import page_of
 from ..shell.sentences import story
+from ..shell.sheets import answer
 from .forms import (
     AskForm,
     AssignForm,
