@@ -97,7 +97,7 @@ def _database() -> dict[str, object]:
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 30,
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000;"
-                " PRAGMA mmap_size=67108864; PRAGMA temp_store=MEMORY;",
+                " PRAGMA secure_delete=ON; PRAGMA mmap_size=67108864; PRAGMA temp_store=MEMORY;",
             },
         }
     url = urlsplit(OPTIONS.database)
@@ -174,6 +174,9 @@ MEDIA_ROOT = HOME / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 MAX_FILE_BYTES = OPTIONS.max_file_mb * 1024 * 1024
+# What is sent is held in memory and never in a temporary file: a scan of a denunciation is nowhere on the disk before it is encrypted.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_FILE_BYTES + 2**20
 
 LOGGING = {
     "version": 1,

@@ -119,17 +119,6 @@ def test_unlinked_letter_runs_from_its_own_receipt(letter: Letter, actor: Actor)
     assert second.next_due == date(2026, 9, 21)
 
 
-def test_reveal_needs_the_right_and_a_motive(letter: Letter, make_actor: Callable[..., Actor], agencies: Any) -> None:
-    petition = letter(kind="to_cao")
-    with pytest.raises(NotAllowed):
-        actions.reveal(record=petition, motive="Xác minh theo kế hoạch 12", by=make_actor("clerk", agencies.ban_tiep_cong_dan))
-    approver = make_actor("approver", agencies.ban_tiep_cong_dan)
-    with pytest.raises(InvalidInput):
-        actions.reveal(record=petition, motive="xem", by=approver)
-    assert actions.reveal(record=petition, motive="Xác minh theo kế hoạch 12", by=approver).name == "Nguyễn Thị Tám"
-    assert len(sealing.reveals(petition.identity_ref or 0)) == 1
-
-
 def test_seal_on_request_and_waive(letter: Letter, actor: Actor) -> None:
     petition = letter(summary="Bà Nguyễn Thị Tám kiến nghị", kind="kien_nghi")
     petition = actions.request_seal(petition=petition, paper="Đơn ngày 2/9/2026", by=actor)

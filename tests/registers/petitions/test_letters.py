@@ -7,7 +7,7 @@ import pytest
 from giaoban.core.paper import docx, pdf
 from giaoban.core.paper.tree import plain_text
 from giaoban.core.values.actors import Actor
-from giaoban.core.values.errors import GiaoBanError, InvalidInput
+from giaoban.core.values.errors import InvalidInput, NotAllowed
 from giaoban.registers.petitions.rules.letters import DOTS, FIELDS, WRITER_FIELDS, Head, compose, forms, load
 
 HERE = Head("Thanh tra tỉnh Hà Lam", "Ủy ban nhân dân tỉnh Hà Lam", "TTT", "Hà Lam", 2026)
@@ -86,16 +86,27 @@ def test_form_of_another_step_is_refused(letter: Callable[..., Any], actor: Acto
 
 
 @pytest.mark.django_db
-def test_sealed_writer_is_named_only_to_himself_with_a_motive(letter: Callable[..., Any], actor: Actor) -> None:
+def test_sealed_writer_is_named_only_by_an_opening_for_this_purpose(
+    letter: Callable[..., Any], agencies: Any, make_actor: Callable[..., Actor]
+) -> None:
+    from giaoban.registers.petitions import actions
     from giaoban.registers.petitions.sealing import reveals
 
     row = letter(until="da_thu_ly", kind="to_cao", respondent="Cán bộ địa chính xã Khê Đông")
-    assert "Tám" not in write(row, "tc-06", actor)
+    clerk, approver = (make_actor(role, agencies.ban_tiep_cong_dan, user_id=n) for n, role in ((3, "clerk"), (4, "approver")))
+    assert "Tám" not in write(row, "tc-06", clerk)
     assert not reveals(row.identity_ref)
-    with pytest.raises(GiaoBanError):
-        write(row, "tc-05", actor)
-    assert "Nguyễn Thị Tám" in write(row, "tc-05", actor, motive="Gửi thông báo thụ lý cho người tố cáo")
+    for purpose in ("xac_minh", "gui_van_ban"):
+        with pytest.raises(NotAllowed):
+            write(row, "tc-05", clerk)
+        asked = actions.ask_reveal(
+            record=row, purpose=purpose, parts=["name", "address"], motive="Gửi thông báo thụ lý cho người tố cáo", by=clerk
+        )
+        actions.answer_reveal(record=row, number=asked.pk, agreed=True, by=approver)
+    assert "Nguyễn Thị Tám" in write(row, "tc-05", clerk)
     assert len(reveals(row.identity_ref)) == 1
+    with pytest.raises(NotAllowed):
+        write(row, "tc-05", approver)
 
 
 @pytest.mark.django_db

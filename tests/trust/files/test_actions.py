@@ -66,7 +66,7 @@ def test_attachment_title_is_cleaned(actor) -> None:
     assert [a.title for a in queries.attachments_of(REF)] == [row.title] == ["dongnp.pdf"]
 
 
-@pytest.mark.parametrize("role", ["clerk", "specialist", "reporter", "leader", "administrator", "auditor"])
+@pytest.mark.parametrize("role", ["specialist", "reporter", "leader", "administrator", "auditor"])
 def test_sealed_attachment_stays_shut(actor, make_actor, role) -> None:
     file = actions.store(content=PDF, name="a.pdf", by=actor)
     sealed = actions.attach(file=file, ref=REF, title="Đơn", sealed=True, by=actor)
@@ -83,3 +83,22 @@ def test_sealed_attachment_opens_with_the_right_and_a_trace(actor, make_actor) -
     assert not Row.objects.filter(event="files.opened").exists()
     assert actions.open_attachment(attachment=sealed, by=approver) == PDF
     assert Row.objects.get(event="files.opened").actor_id == 44
+
+
+def test_plain_content_leaves_the_disk_when_sealed(actor, django_capture_on_commit_callbacks) -> None:
+    file = actions.store(content=PDF, name="a.pdf", by=actor)
+    plain = queries.path_of(file.sha256)
+    row = actions.attach(file=file, ref=REF, title="Đơn của Lò Thị Mẫu.pdf", by=actor)
+    with django_capture_on_commit_callbacks(execute=True):
+        row = actions.seal_attachment(attachment=row, box=b"box of bytes", title="tai-lieu-1.pdf", mark="ab", by=actor)
+    assert not plain.exists()
+    assert (row.sealed, row.title, queries.content_of(row.file)) == (True, "tai-lieu-1.pdf", b"box of bytes")
+    assert Row.objects.get(event="files.sealed").details["removed"] is True
+
+
+def test_content_another_record_holds_stays(actor, django_capture_on_commit_callbacks) -> None:
+    file = actions.store(content=PDF, name="a.pdf", by=actor)
+    mine, other = (actions.attach(file=file, ref=RecordRef("petition", n), title="a.pdf", by=actor) for n in (1, 2))
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.seal_attachment(attachment=mine, box=b"box", title="tai-lieu-1.pdf", mark="", by=actor)
+    assert queries.content_of(other.file) == PDF

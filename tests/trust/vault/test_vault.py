@@ -2,7 +2,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from giaoban.core.values.errors import InvalidInput, NotAllowed, NotFound
+from giaoban.core.values.errors import InvalidInput, NotAllowed, NotFound, RefusedByLaw
 from giaoban.core.values.refs import RecordRef
 from giaoban.core.words.text import fold
 from giaoban.trust.audit.models import Event as Row
@@ -22,6 +22,7 @@ SECRET = Person(
 )
 OPEN = Person(name="Hoàng Văn Công Khai", phone="0987001122")
 MOTIVE = "Xác minh nội dung tố cáo theo Quyết định 12/QĐ"
+WANTED = {"purpose": "xac_minh", "parts": ["name", "birth_year", "address", "phone", "identity_no"]}
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +31,25 @@ pytestmark = pytest.mark.django_db
 def ids(actor) -> list[int]:
     """The sealed and the open identity."""
     return actions.close(people=[(SECRET, True), (OPEN, False)], by=actor)
+
+
+@pytest.fixture
+def asker(make_actor):
+    return make_actor("clerk", 7, user_id=44, name="Cán bộ thử")
+
+
+@pytest.fixture
+def second(make_actor):
+    return make_actor("approver", 7, user_id=45, name="Lãnh đạo thử")
+
+
+def agreed(identity: int, asker, second, **changes):
+    opening = actions.ask(identity_id=identity, ref=REF, motive=MOTIVE, by=asker, **(WANTED | changes))
+    return actions.answer(opening=opening, agreed=True, by=second)
+
+
+def look(identity: int, by, **changes):
+    return actions.look(identity_id=identity, ref=REF, by=by, **(WANTED | changes))
 
 
 def everything_stored() -> bytes:
@@ -43,8 +63,9 @@ def everything_stored() -> bytes:
     return b"\n".join(found)
 
 
-def test_no_cell_of_the_database_names_anybody(actor, ids) -> None:
-    actions.reveal(identity_id=ids[0], ref=REF, motive=MOTIVE, by=actor)
+def test_no_cell_of_the_database_names_anybody(actor, ids, asker, second) -> None:
+    agreed(ids[0], asker, second)
+    assert look(ids[0], asker) == SECRET
     actions.change_seal(identity_id=ids[0], sealed=False, ref=REF, paper="Văn bản ngày 1/9/2026", by=actor)
     stored = everything_stored()
     assert MOTIVE.encode() in stored
@@ -74,29 +95,112 @@ def test_sealed_identity_is_not_found_by_name(ids) -> None:
     assert queries.matching(Trait.PHONE, "987001122").get().identity_id == ids[1]
 
 
-def test_reveal_leaves_who_when_and_why(actor, make_actor, ids) -> None:
-    approver = make_actor("approver", 7, user_id=44, name="Lãnh đạo thử")
-    assert actions.reveal(identity_id=ids[0], ref=REF, motive=MOTIVE, by=approver) == SECRET
+def test_look_leaves_who_when_why_which_parts_and_by_whose_agreement(ids, asker, second) -> None:
+    agreed(ids[0], asker, second, parts=["name", "phone"])
+    assert look(ids[0], asker) == Person(name=SECRET.name, phone=SECRET.phone)
     kept = queries.reveals_of(ids[0]).get()
-    assert (kept.asked_by, kept.motive, kept.ref_id, kept.at) == (44, MOTIVE, 1, approver.at)
-    assert Row.objects.get(event="vault.revealed").actor_name == "Lãnh đạo thử"
+    assert (kept.asked_by, kept.motive, kept.ref_id, kept.at, kept.parts) == (44, MOTIVE, 1, asker.at, ["name", "phone"])
+    row = Row.objects.get(event="vault.revealed")
+    assert (row.actor_name, row.details["approved_by"]) == ("Cán bộ thử", "Lãnh đạo thử")
 
 
-@pytest.mark.parametrize("role", ["clerk", "specialist", "reporter", "leader", "administrator", "auditor"])
-def test_reveal_is_refused_without_the_right(make_actor, ids, role) -> None:
+def test_nobody_looks_before_a_second_person_agrees(ids, asker, second) -> None:
+    with pytest.raises(NotAllowed, match="người thứ hai"):
+        look(ids[0], asker)
+    opening = actions.ask(identity_id=ids[0], ref=REF, motive=MOTIVE, by=asker, **WANTED)
     with pytest.raises(NotAllowed):
-        actions.reveal(identity_id=ids[0], ref=REF, motive=MOTIVE, by=make_actor(role, 7))
+        look(ids[0], asker)
+    actions.answer(opening=opening, agreed=False, reason="Việc này không cần biết tên", by=second)
+    with pytest.raises(NotAllowed):
+        look(ids[0], asker)
     assert not Reveal.objects.exists()
 
 
-def test_reveal_needs_a_reason(actor, ids) -> None:
-    with pytest.raises(InvalidInput, match="Lý do"):
-        actions.reveal(identity_id=ids[0], ref=REF, motive="  xem  ", by=actor)
+def test_asker_does_not_agree_with_himself(make_actor, ids) -> None:
+    leader = make_actor("approver", 7, user_id=46)
+    opening = actions.ask(identity_id=ids[0], ref=REF, motive=MOTIVE, by=leader, **WANTED)
+    with pytest.raises(NotAllowed, match="người thứ hai"):
+        actions.answer(opening=opening, agreed=True, by=leader)
 
 
-def test_reveal_of_nobody_is_a_sentence(actor) -> None:
+@pytest.mark.parametrize("role", ["clerk", "specialist", "reporter", "leader", "administrator", "auditor"])
+def test_only_the_right_agrees(make_actor, ids, asker, role) -> None:
+    opening = actions.ask(identity_id=ids[0], ref=REF, motive=MOTIVE, by=asker, **WANTED)
+    with pytest.raises(NotAllowed):
+        actions.answer(opening=opening, agreed=True, by=make_actor(role, 7, user_id=50))
+
+
+def test_opening_is_the_askers_alone_for_one_purpose_and_one_record(make_actor, ids, asker, second) -> None:
+    agreed(ids[0], asker, second)
+    for other in (second, make_actor("clerk", 7, user_id=47)):
+        with pytest.raises(NotAllowed):
+            look(ids[0], other)
+    with pytest.raises(NotAllowed):
+        look(ids[0], asker, purpose="gui_van_ban")
+    with pytest.raises(NotAllowed):
+        actions.look(identity_id=ids[0], ref=RecordRef("petition", 2), by=asker, **WANTED)
+    with pytest.raises(NotAllowed):
+        look(ids[0], asker, parts=["originals"])
+
+
+def test_opening_ends_by_itself_and_when_shut(make_actor, at, ids, asker, second) -> None:
+    opening = agreed(ids[0], asker, second)
+    later = make_actor("clerk", 7, at(2026, 9, 20, 9, 29), user_id=44)
+    assert look(ids[0], later) == SECRET
+    with pytest.raises(NotAllowed):
+        look(ids[0], make_actor("clerk", 7, at(2026, 9, 20, 9, 30), user_id=44))
+    actions.shut(opening=opening, by=later)
+    with pytest.raises(NotAllowed):
+        look(ids[0], later)
+    assert [row.event for row in Row.objects.order_by("seq")] == ["vault.asked", "vault.agreed", "vault.revealed", "vault.shut"]
+
+
+def test_request_nobody_answers_lapses(make_actor, at, ids, asker) -> None:
+    opening = actions.ask(identity_id=ids[0], ref=REF, motive=MOTIVE, by=asker, **WANTED)
+    with pytest.raises(RefusedByLaw, match="7 ngày"):
+        actions.answer(opening=opening, agreed=True, by=make_actor("approver", 7, at(2026, 9, 28), user_id=45))
+
+
+def test_same_request_twice_is_one(ids, asker) -> None:
+    first, again = (actions.ask(identity_id=ids[0], ref=REF, motive=MOTIVE, by=asker, **WANTED) for _ in range(2))
+    assert first.pk == again.pk
+    assert Row.objects.count() == 1
+
+
+@pytest.mark.parametrize("role", ["specialist", "reporter", "leader", "administrator", "auditor"])
+def test_asking_is_refused_without_the_right(make_actor, ids, role) -> None:
+    with pytest.raises(NotAllowed):
+        actions.ask(identity_id=ids[0], ref=REF, motive=MOTIVE, by=make_actor(role, 7), **WANTED)
+
+
+def test_command_on_the_server_opens_nothing(actor, ids) -> None:
+    with pytest.raises(NotAllowed, match="tài khoản"):
+        actions.ask(identity_id=ids[0], ref=REF, motive=MOTIVE, by=actor, **WANTED)
+
+
+@pytest.mark.parametrize("changes", [{"motive": "  xem  "}, {"purpose": "tò mò"}, {"parts": []}, {"parts": ["soul"]}])
+def test_asking_needs_a_reason_a_purpose_and_parts(ids, asker, changes) -> None:
+    with pytest.raises(InvalidInput):
+        actions.ask(identity_id=ids[0], ref=REF, by=asker, **({"motive": MOTIVE} | WANTED | changes))
+
+
+def test_asking_for_nobody_is_a_sentence(asker) -> None:
     with pytest.raises(NotFound):
-        actions.reveal(identity_id=404, ref=REF, motive=MOTIVE, by=actor)
+        actions.ask(identity_id=404, ref=REF, motive=MOTIVE, by=asker, **WANTED)
+
+
+def test_sealed_content_comes_back_only_with_the_key(settings, tmp_path) -> None:
+    told = {"name": "Đơn của Vàng Thị Giả Định.pdf", "type": "application/pdf"}
+    box, again = queries.lock_content(b"%PDF-1.7 x", told), queries.lock_content(b"%PDF-1.7 x", told)
+    assert box != again
+    assert b"%PDF" not in box
+    assert queries.open_content(box) == (b"%PDF-1.7 x", told)
+    with pytest.raises(NotAllowed):
+        queries.open_content(box[:-1] + bytes([box[-1] ^ 1]))
+    settings.VAULT_KEY_FILE = tmp_path / "vault.key"
+    settings.VAULT_KEY_FILE.write_text("11" * 32)
+    with pytest.raises(NotAllowed, match="không mở được"):
+        queries.open_content(box)
 
 
 def test_unsealing_needs_the_denouncers_paper(actor, ids) -> None:

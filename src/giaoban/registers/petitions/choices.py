@@ -89,6 +89,18 @@ class Disposition(Kind):
     YEU_CAU_CAP_DUOI = "yeu_cau_cap_duoi", "Yêu cầu cấp dưới giải quyết"
     CHUYEN_DIEU_TRA = "chuyen_dieu_tra", "Chuyển cơ quan điều tra"
     CHUYEN_THANH_TRA = "chuyen_thanh_tra", "Chuyển thanh tra, kiểm tra"
+    TACH_DON = "tach_don", "Tách thành các đơn theo nội dung"
+
+
+class CompetentKind(Kind):
+    """What sort of body is competent (law.md 2.3, axis 6)."""
+
+    HANH_CHINH = "hanh_chinh", "Cơ quan hành chính nhà nước"
+    DAN_CU = "dan_cu", "Cơ quan dân cử"
+    TO_TUNG = "to_tung", "Cơ quan tố tụng, thi hành án"
+    DANG_DOAN_THE = "dang_doan_the", "Cơ quan Đảng, đoàn thể, tổ chức xã hội, tôn giáo"
+    SU_NGHIEP = "su_nghiep", "Đơn vị sự nghiệp công lập"
+    DOANH_NGHIEP = "doanh_nghiep", "Doanh nghiệp nhà nước"
 
 
 class PetitionState(Kind):
@@ -134,6 +146,69 @@ class Satisfaction(Kind):
     CHUA_HAI_LONG = "chua_hai_long", "Chưa hài lòng"
 
 
+class WaiverGround(Kind):
+    TU_CONG_KHAI = "tu_cong_khai", "Người tố cáo tự công khai danh tính"
+    KHONG_YEU_CAU = "khong_yeu_cau", "Người tố cáo không yêu cầu giữ bí mật"
+
+
+class Relation(Kind):
+    """Whom the law protects (Luật Tố cáo Điều 47.1)."""
+
+    NGUOI_TO_CAO = "nguoi_to_cao", "Người tố cáo"
+    VO_CHONG = "vo_chong", "Vợ, chồng"
+    CHA_ME = "cha_me", "Cha mẹ đẻ, cha mẹ nuôi"
+    CON = "con", "Con đẻ, con nuôi"
+
+
+class ProtectedGood(Kind):
+    """What is protected (Luật Tố cáo Điều 47.1)."""
+
+    BI_MAT = "bi_mat", "Bí mật thông tin"
+    VI_TRI = "vi_tri", "Vị trí công tác"
+    VIEC_LAM = "viec_lam", "Việc làm"
+    TINH_MANG = "tinh_mang", "Tính mạng"
+    SUC_KHOE = "suc_khoe", "Sức khỏe"
+    TAI_SAN = "tai_san", "Tài sản"
+    DANH_DU = "danh_du", "Danh dự"
+    NHAN_PHAM = "nhan_pham", "Nhân phẩm"
+
+
+class RequestChannel(Kind):
+    VAN_BAN = "van_ban", "Bằng văn bản"
+    DIEN_THOAI = "dien_thoai", "Qua điện thoại"
+    TRUC_TIEP = "truc_tiep", "Trực tiếp"
+
+
+class ProtectionState(Kind):
+    CHO = "cho", "Chờ quyết định"
+    DANG_BAO_VE = "dang_bao_ve", "Đang bảo vệ"
+    KHONG_BAO_VE = "khong_bao_ve", "Không có căn cứ bảo vệ"
+    DA_CHAM_DUT = "da_cham_dut", "Đã chấm dứt"
+
+
+class ProtectionEnd(Kind):
+    """When protection ends (Luật Tố cáo Điều 54.2; the last since 01/7/2026 by Luật 136/2025/QH15)."""
+
+    KET_LUAN = "ket_luan", "Đã có kết luận nội dung tố cáo"
+    DINH_CHI = "dinh_chi", "Đình chỉ giải quyết tố cáo"
+    QUYET_DINH = "quyet_dinh", "Quyết định chấm dứt vì không còn căn cứ hoặc theo đề nghị"
+    VI_PHAM = "vi_pham", "Người được bảo vệ cố ý vi phạm nghĩa vụ"
+
+
+class ProtectionPaperKind(Kind):
+    """The file of a protection, a to i (Luật Tố cáo Điều 55)."""
+
+    DE_NGHI = "a", "a) Văn bản đề nghị bảo vệ hoặc biên bản ghi lời đề nghị"
+    XAC_MINH = "b", "b) Kết quả xác minh đề nghị, tài liệu kèm theo"
+    QUYET_DINH = "c", "c) Quyết định áp dụng biện pháp bảo vệ"
+    DE_NGHI_THAY_DOI = "d", "d) Văn bản đề nghị thay đổi, bổ sung, chấm dứt biện pháp"
+    THAY_DOI = "dd", "đ) Quyết định thay đổi, bổ sung biện pháp"
+    PHOI_HOP = "e", "e) Văn bản yêu cầu, đề nghị phối hợp bảo vệ"
+    BAO_CAO = "g", "g) Báo cáo kết quả bảo vệ"
+    CHAM_DUT = "h", "h) Quyết định chấm dứt bảo vệ"
+    KHAC = "i", "i) Tài liệu khác có liên quan"
+
+
 class Event(Kind):
     RECEIVED = "receptions.received", "ghi lượt tiếp công dân"
     RECEPTION_CHANGED = "receptions.changed", "sửa lượt tiếp công dân"
@@ -167,7 +242,26 @@ class Event(Kind):
     EXECUTED = "petitions.executed", "ghi kết quả thi hành"
     FULFILLED = "petitions.fulfilled", "ghi việc đã làm"
     PROTECTED = "petitions.protected", "ghi bảo vệ người tố cáo"
+    PROTECTION_ASKED = "petitions.protection_asked", "nhận đề nghị bảo vệ"
+    PROTECTION_WRITTEN = "petitions.protection_written", "nhận văn bản của đề nghị bảo vệ khẩn cấp"
+    PROTECTION_REFUSED = "petitions.protection_refused", "trả lời không bảo vệ"
+    PROTECTION_ENDED = "petitions.protection_ended", "chấm dứt bảo vệ"
+    PROTECTION_PAPER = "petitions.protection_paper", "ghi tài liệu vào hồ sơ bảo vệ"
+    WAIVED = "petitions.waived", "ghi người tố cáo không yêu cầu giữ bí mật"
+    PAPER_ADDED = "petitions.paper_added", "thêm tài liệu"
+    PAPER_OPENED = "petitions.paper_opened", "tải tài liệu"
+    REDACTED = "petitions.redacted", "phát hành bản đã che danh tính"
+    REDACTION_REFUSED = "petitions.redaction_refused", "không phát hành vì bản che còn dấu vết danh tính"
     CLOSED = "petitions.closed", "kết thúc"
+    SPLIT = "petitions.split", "tách đơn theo nội dung"
+    EARLIER_LINKED = "petitions.earlier_linked", "ghi việc giải quyết lần trước"
+    FORWARDER_ADDED = "petitions.forwarder_added", "ghi cơ quan chuyển đơn đến"
+    FORWARDER_ANSWERED = "petitions.forwarder_answered", "trả lời cơ quan chuyển đơn đến"
+    DIALOGUE_PLANNED = "petitions.dialogue_planned", "định ngày đối thoại"
+    DIALOGUE_NOTIFIED = "petitions.dialogue_notified", "thông báo đối thoại"
+    DIALOGUE_HELD = "petitions.dialogue_held", "ghi biên bản đối thoại"
+    CARRIED_OUT = "petitions.carried_out", "ghi một bước thi hành"
+    ORIGINALS_RETURNED = "petitions.originals_returned", "trả lại giấy tờ gốc"
     DUPLICATE_LINKED = "petitions.duplicate_linked", "xác định đơn trùng"
     DUPLICATE_UNLINKED = "petitions.duplicate_unlinked", "bỏ xác định đơn trùng"
     DUPLICATE_REFUSED = "petitions.duplicate_refused", "xác định không phải đơn trùng"

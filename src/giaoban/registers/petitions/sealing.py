@@ -2,21 +2,24 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
+
+from django.db import transaction
 
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.refs import RecordRef
 from giaoban.trust.vault import actions as vault
 from giaoban.trust.vault import queries as boxes
 from giaoban.trust.vault.choices import Trait
-from giaoban.trust.vault.models import Reveal
+from giaoban.trust.vault.models import Opening, Reveal
 from giaoban.trust.vault.rules import Person, digits
 
 from .choices import PetitionKind
 
-__all__ = ["Person", "Reveal"]
+__all__ = ["Opening", "Person", "Reveal"]
 
 SEALED_KINDS = frozenset({PetitionKind.TO_CAO, PetitionKind.NHIEU_NOI_DUNG})
 
@@ -44,8 +47,61 @@ def open_persons(refs: Iterable[int | None], actor: Actor) -> dict[int, Person]:
     return boxes.persons(r for r in refs if r is not None)
 
 
-def reveal(*, identity_ref: int, ref: RecordRef, motive: str, by: Actor) -> Person:
-    return vault.reveal(identity_id=identity_ref, ref=ref, motive=motive, by=by)
+def ask(*, identity_ref: int, ref: RecordRef, purpose: str, parts: Iterable[str], motive: str, by: Actor) -> Opening:
+    return vault.ask(identity_id=identity_ref, ref=ref, purpose=purpose, parts=parts, motive=motive, by=by)
+
+
+def answer(*, opening: Opening, agreed: bool, reason: str, by: Actor) -> Opening:
+    return vault.answer(opening=opening, agreed=agreed, reason=reason, by=by)
+
+
+def shut(*, opening: Opening, by: Actor) -> Opening:
+    return vault.shut(opening=opening, by=by)
+
+
+def reveal(*, identity_ref: int, ref: RecordRef, purpose: str, parts: Iterable[str], by: Actor) -> Person:
+    return vault.look(identity_id=identity_ref, ref=ref, purpose=purpose, parts=parts, by=by)
+
+
+def openings_of(ref: RecordRef) -> list[Opening]:
+    """Every request to open an identity of a record, newest first, with its looks."""
+    return list(boxes.openings_of(ref).prefetch_related("looks"))
+
+
+def openings_now(ref: RecordRef, by: Actor) -> list[Opening]:
+    """The openings of a record by which this person may look at this moment."""
+    return boxes.openings_now(ref, by)
+
+
+def openings_waiting(at: datetime) -> list[Opening]:
+    """Requests of any record that wait for a second person."""
+    return list(boxes.waiting(at))
+
+
+def opening(number: int) -> Opening | None:
+    return Opening.objects.filter(pk=number).first()
+
+
+def standing(opening: Opening, at: datetime) -> str:
+    return boxes.standing(opening, at)
+
+
+def known_person(identity_ref: int | None) -> Person:
+    """A sealed identity for masking and searching by the machine only: what comes of it names nobody and is shown to nobody."""
+    return boxes.persons([identity_ref], sealed=True).get(identity_ref, Person()) if identity_ref is not None else Person()
+
+
+def lock_content(content: bytes, told: dict[str, str]) -> bytes:
+    return boxes.lock_content(content, told)
+
+
+def open_content(box: bytes) -> tuple[bytes, dict[str, str]]:
+    return boxes.open_content(box)
+
+
+def forget_overwritten() -> None:
+    """After something became sealed: what the database kept of it before leaves the disk too, once the transaction has come true."""
+    transaction.on_commit(boxes.forget_overwritten)
 
 
 def change_seal(*, identity_ref: int, sealed: bool, ref: RecordRef, paper: str, by: Actor) -> None:
@@ -88,22 +144,28 @@ def duplicate_marker() -> Callable[[int], int]:
     return _marker(boxes.keys()[2])
 
 
-def _pad(nonce: bytes, many: int) -> bytes:
-    secret, out = boxes.keys()[2], b""
+def _pad(secret: bytes, nonce: bytes, many: int) -> int:
+    out = blake2b(nonce, key=secret, digest_size=64, person=b"writer marks").digest()
     while len(out) < many:
         out += blake2b(nonce + len(out).to_bytes(2, "big"), key=secret, digest_size=64, person=b"writer marks").digest()
-    return out[:many]
+    return int.from_bytes(out[:many], "big")
+
+
+def marks_opener() -> Callable[[bytes], bytes]:
+    """What unlocks the marks that ``lock_marks`` locked; the key is fetched once."""
+    secret = boxes.keys()[2]
+
+    def unlock(box: bytes) -> bytes:
+        nonce, marks = box[:6], box[6:]
+        return (int.from_bytes(marks, "big") ^ _pad(secret, nonce, len(marks))).to_bytes(len(marks), "big")
+
+    return unlock
 
 
 def lock_marks(marks: bytes) -> bytes:
     """A writer's marks so that equal ones do not look equal in the database: a nonce of six bytes and the marks under a keyed pad."""
     nonce = os.urandom(6)
-    return nonce + bytes(x ^ y for x, y in zip(marks, _pad(nonce, len(marks)), strict=True))
-
-
-def open_marks(box: bytes) -> bytes:
-    nonce, marks = box[:6], box[6:]
-    return (int.from_bytes(marks, "big") ^ int.from_bytes(_pad(nonce, len(marks)), "big")).to_bytes(len(marks), "big")
+    return nonce + (int.from_bytes(marks, "big") ^ _pad(boxes.keys()[2], nonce, len(marks))).to_bytes(len(marks), "big")
 
 
 def persons_for_marks(refs: Iterable[int | None]) -> dict[int, Person]:

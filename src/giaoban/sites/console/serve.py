@@ -58,4 +58,15 @@ def serve(host: str, port: int) -> None:
     from django.core.wsgi import get_wsgi_application
 
     say(f"Đang phục vụ tại http://{host}:{port}/ (dừng: Ctrl+C)")
-    waitress.serve(get_wsgi_application(), host=host, port=port, threads=THREADS, ident=None, _quiet=True)
+    waitress.serve(get_wsgi_application(), host=host, port=port, threads=THREADS, ident=None, _quiet=True, **held_in_memory())
+
+
+def held_in_memory() -> dict[str, int]:
+    """What is sent stays in memory up to the largest file taken: waitress would put a scan of a denunciation plain into a temporary file.
+
+    More is refused from the announced length on, twice the limit without any of it being read.
+    """
+    from django.conf import settings
+
+    most = settings.FILE_UPLOAD_MAX_MEMORY_SIZE
+    return {"inbuf_overflow": 2 * most, "outbuf_overflow": 2 * most, "max_request_body_size": 2 * most}

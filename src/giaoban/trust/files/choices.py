@@ -7,3 +7,4 @@ class Event(Kind):
     STORED = "files.stored", "lưu tệp"
     ATTACHED = "files.attached", "đính kèm tệp"
     OPENED = "files.opened", "mở tệp niêm phong"
+    SEALED = "files.sealed", "chuyển tệp vào niêm phong"

@@ -20,15 +20,17 @@ class StoredFile(models.Model):
 
 
 class Attachment(models.Model):
-    """A file attached to a record under a title. A sealed attachment may show its petitioner and opens only through the vault's right."""
+    """A file attached to a record under a title. A sealed one may show its petitioner: its bytes are the vault's box, its title says nothing,
+    and its mark, keyed, tells only that the same file was attached before."""
 
-    PRIVACY = {"title": "personal"}
+    PRIVACY = {"title": "personal", "mark": "sealed"}
 
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="attachments", verbose_name="Tệp")
     ref_kind = models.CharField("Loại hồ sơ", max_length=30)
     ref_id = models.PositiveBigIntegerField("Mã hồ sơ")
     title = models.CharField("Tên", max_length=200)
     sealed = models.BooleanField("Niêm phong", default=False)
+    mark = models.CharField("Dấu của nội dung", max_length=32, blank=True)
     attached_at = models.DateTimeField("Lúc đính kèm")
 
     class Meta:

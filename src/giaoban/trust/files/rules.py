@@ -27,6 +27,7 @@ EXTENSIONS = {
     "text/plain": ".txt",
     "text/html": ".html",
 }
+SEALED_TYPE = "application/x-giaoban-sealed"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 # A thousand-page office file unpacks to some tens of MB at a ratio of ten to thirty.
@@ -56,6 +57,23 @@ def download_name(title: str, media_type: str) -> str:
     name = "".join("-" if c in '/\\:*?"<>|' else c for c in clean_title(title))
     stem = name[: -len(ending)] if name.lower().endswith(ending) else name
     return f"{stem.rstrip('. ')[: LONGEST - len(ending)] or NO_NAME}{ending}"
+
+
+def sealed_title(place: int, media_type: str) -> str:
+    """What a sealed file is called outside its box, on the disk, in the ledger and when handed out: its place among the record's files."""
+    return f"tai-lieu-{place}{EXTENSIONS.get(media_type, '.bin')}"
+
+
+def check_size(size: int, most: int, name: str) -> None:
+    """Raises InvalidInput when a file is larger than ``most`` bytes."""
+    if size > most:
+        raise InvalidInput(
+            "Tệp “%(name)s” nặng %(size)d MB, lớn hơn mức nhận %(limit)d MB. Đề nghị tách tệp hoặc quét ở độ phân giải thấp hơn.",
+            name=clean_title(name),
+            size=size // 2**20,
+            limit=most // 2**20,
+            field="file",
+        )
 
 
 def _refuse(message: str, name: str) -> InvalidInput:

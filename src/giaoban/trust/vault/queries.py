@@ -5,6 +5,7 @@ import hmac
 import json
 import os
 from collections.abc import Iterable
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -14,11 +15,13 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import QuerySet
 
+from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import NotAllowed
+from giaoban.core.values.refs import RecordRef
 
 from .choices import Trait
-from .models import Fingerprint, Identity, Reveal
-from .rules import Person
+from .models import Fingerprint, Identity, Opening, Reveal
+from .rules import ANSWER_WITHIN, Person, state_of
 
 FINGERPRINT_BYTES = 12
 MASTER_BYTES = 32
@@ -111,4 +114,61 @@ def matching(trait: Trait, value: str, *, sealed: bool = False) -> "QuerySet[Fin
 
 
 def reveals_of(identity_id: int) -> "QuerySet[Reveal]":
-    return Reveal.objects.filter(identity_id=identity_id).order_by("-at")
+    return Reveal.objects.filter(identity_id=identity_id).order_by("-at", "-pk")
+
+
+def standing(opening: Opening, at: datetime) -> str:
+    """How a request to open stands at a moment."""
+    return state_of(
+        agreed=opening.agreed, asked_at=opening.asked_at, open_until=opening.open_until, shut_at=opening.shut_at, at=at
+    )  # fmt: skip
+
+
+def openings_of(ref: RecordRef) -> "QuerySet[Opening]":
+    """Every request ever made on a record, newest first."""
+    return Opening.objects.filter(ref_kind=ref.kind, ref_id=ref.id).order_by("-asked_at", "-pk")
+
+
+def openings_now(ref: RecordRef, by: Actor) -> list[Opening]:
+    """The openings of a record by which this person may look at this moment."""
+    if by.user_id is None:
+        return []
+    return list(openings_of(ref).filter(asked_by=by.user_id, agreed=True, shut_at__isnull=True, open_until__gt=by.at))
+
+
+def waiting(at: datetime) -> "QuerySet[Opening]":
+    """Requests that wait for a second person, oldest first."""
+    return Opening.objects.filter(agreed__isnull=True, asked_at__gte=at - ANSWER_WITHIN).order_by("asked_at", "pk")
+
+
+BOX = b"giaoban box 1\n"
+NAME_BYTES = 16
+LENGTH_BYTES = 4
+
+
+def lock_content(content: bytes, told: dict[str, str]) -> bytes:
+    """A sealed file: its content and what is told about it (name, type) in one encrypted box; equal files give unequal boxes."""
+    name, cipher, _ = keys()
+    head = json.dumps(told, ensure_ascii=False).encode()
+    nonce = os.urandom(12)
+    body = cipher.encrypt(nonce, len(head).to_bytes(LENGTH_BYTES, "big") + head + content, BOX + name.encode())
+    return BOX + name.encode() + nonce + body
+
+
+def open_content(box: bytes) -> tuple[bytes, dict[str, str]]:
+    """(content, what is told about it) of a sealed file. Raises NotAllowed when the present key is not the one that closed it."""
+    name, cipher, _ = keys()
+    start = len(BOX) + NAME_BYTES
+    try:
+        body = cipher.decrypt(box[start : start + 12], box[start + 12 :], box[:start])
+    except InvalidTag as error:
+        raise NotAllowed("Khóa niêm phong hiện tại (%(now)s) không mở được tài liệu này.", now=name) from error
+    end = LENGTH_BYTES + int.from_bytes(body[:LENGTH_BYTES], "big")
+    return body[end:], json.loads(body[LENGTH_BYTES:end])
+
+
+def forget_overwritten() -> None:
+    """Leave no earlier version of a page beside the database file: SQLite keeps them in its write-ahead log until it is emptied."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,12 +1,15 @@
-"""From an identity to the traits that can be compared, as pure functions."""
+"""From an identity to the traits that can be compared; when a sealed one may be looked at. Pure functions."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 from itertools import pairwise
 
+from giaoban.core.values.errors import InvalidInput
 from giaoban.core.words.text import fold
 
-from .choices import Trait
+from .choices import OpeningState, Part, Purpose, Trait
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +57,54 @@ def traits(person: Person) -> list[tuple[Trait, str]]:
     if len(number := digits(person.identity_no)) >= 8:
         found.append((Trait.IDENTITY_NO, number))
     return found
+
+
+OPEN_FOR = timedelta(minutes=30)
+ANSWER_WITHIN = timedelta(days=7)
+SHORTEST_MOTIVE = 10
+WARNING = (
+    "Tiết lộ danh tính người tố cáo bị xử lý kỷ luật cảnh cáo (Nghị định 31/2019/NĐ-CP Điều 22.2.b, sửa đổi bởi Nghị định 156/2026/NĐ-CP)."
+    " Mỗi lần xem đều được ghi lại và không xóa được."
+)
+PERSON_PARTS: dict[str, tuple[str, ...]] = {
+    Part.NAME: ("name",),
+    Part.BIRTH_YEAR: ("birth_year",),
+    Part.ADDRESS: ("address", "place"),
+    Part.PHONE: ("phone",),
+    Part.IDENTITY_NO: ("identity_no", "identity_paper"),
+}
+
+
+def only(person: Person, parts: Iterable[str]) -> Person:
+    """The person with nothing but the parts that were agreed to."""
+    kept = {name for part in parts for name in PERSON_PARTS.get(part, ())}
+    return Person(**{name: value for name, value in person.as_dict().items() if name in kept})  # type: ignore[arg-type]
+
+
+def check_motive(motive: str) -> str:
+    """The motive, trimmed. Raises InvalidInput when it says nothing."""
+    said = " ".join(motive.split())
+    if len(said) < SHORTEST_MOTIVE:
+        raise InvalidInput("Lý do mở danh tính quá ngắn. Ghi rõ việc cần làm, ít nhất 10 chữ cái.", field="motive")
+    return said[:500]
+
+
+def check_asked(purpose: str, parts: Iterable[str]) -> list[str]:
+    """The parts asked for, each once. Raises InvalidInput for an unknown purpose or part, or for none."""
+    if purpose not in set(Purpose):
+        raise InvalidInput("Chọn mục đích mở danh tính trong danh sách.", field="purpose")
+    chosen = list(dict.fromkeys(str(part) for part in parts))
+    if not chosen or set(chosen) - set(Part):
+        raise InvalidInput("Chọn ít nhất một phần cần mở (họ tên, địa chỉ, đơn gốc …); chỉ chọn phần thật cần.", field="parts")
+    return chosen
+
+
+def state_of(*, agreed: bool | None, asked_at: datetime, open_until: datetime | None, shut_at: datetime | None, at: datetime) -> str:
+    """How a request stands at a moment: nothing needs to run for it to end."""
+    if agreed is None:
+        return OpeningState.CHO if at <= asked_at + ANSWER_WITHIN else OpeningState.QUA_LAU
+    if not agreed or open_until is None:
+        return OpeningState.TU_CHOI
+    if shut_at is not None:
+        return OpeningState.DA_DONG
+    return OpeningState.DANG_MO if at < open_until else OpeningState.DA_HET

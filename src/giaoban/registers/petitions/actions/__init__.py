@@ -1,18 +1,32 @@
 """Every act on receptions and petitions: one function per verb."""
 
+from .attachments import add_paper, open_paper
+from .dialogues import hold_dialogue, notify_dialogue, plan_dialogue
 from .duplicates import rebuild_duplicates, refuse_duplicate, take_back_refusal
+from .execution import carry_out
 from .handling import accept, case_of, check, dispose, fulfil, not_accept, proposal_for
 from .importing import ImportReceipt, import_file
 from .intake import change, link_duplicate, register, register_from, unlink_duplicate
 from .letters import write_letter
 from .loading import LoadResult, load, load_receptions
+from .procedure import Part, add_forwarder, answer_forwarder, link_earlier, return_originals, split
+from .protection import (
+    ToProtect,
+    ask_protection,
+    decide_protection,
+    end_protection,
+    file_protection_paper,
+    refuse_protection,
+    write_protection,
+)
 from .receipts import IssuedReceipt, issue_receipt, look_up, rate
 from .reception import answer_reception, change_reception, notice_sent, receive, refuse_to_receive
 from .reception_conclusions import conclude
 from .reception_days import DayRow, hold_day, load_days, plan_day, post_days, postpone_day, prepare_online, skip_day
 from .reception_papers import Handed, keep_session, result_known, take_items, tell_citizen
+from .redacting import Redaction, draft_transcript, release_redacted
 from .results import Consequences, close, decide, execute, extend, resume, suspend, terminate, withdraw
-from .secrecy import protect, request_seal, reveal, waive_seal
+from .secrecy import answer_reveal, ask_reveal, protect, request_seal, reveal, shut_reveal, waive_seal
 
 __all__ = [
     "Consequences",
@@ -21,8 +35,18 @@ __all__ = [
     "ImportReceipt",
     "IssuedReceipt",
     "LoadResult",
+    "Part",
+    "Redaction",
+    "ToProtect",
     "accept",
+    "add_forwarder",
+    "add_paper",
+    "answer_forwarder",
     "answer_reception",
+    "answer_reveal",
+    "ask_protection",
+    "ask_reveal",
+    "carry_out",
     "case_of",
     "change",
     "change_reception",
@@ -30,22 +54,31 @@ __all__ = [
     "close",
     "conclude",
     "decide",
+    "decide_protection",
     "dispose",
+    "draft_transcript",
+    "end_protection",
     "execute",
     "extend",
+    "file_protection_paper",
     "fulfil",
     "hold_day",
+    "hold_dialogue",
     "import_file",
     "issue_receipt",
     "keep_session",
     "link_duplicate",
+    "link_earlier",
     "load",
     "load_days",
     "load_receptions",
     "look_up",
     "not_accept",
     "notice_sent",
+    "notify_dialogue",
+    "open_paper",
     "plan_day",
+    "plan_dialogue",
     "post_days",
     "postpone_day",
     "prepare_online",
@@ -55,14 +88,19 @@ __all__ = [
     "rebuild_duplicates",
     "receive",
     "refuse_duplicate",
+    "refuse_protection",
     "refuse_to_receive",
     "register",
     "register_from",
+    "release_redacted",
     "request_seal",
     "result_known",
     "resume",
+    "return_originals",
     "reveal",
+    "shut_reveal",
     "skip_day",
+    "split",
     "suspend",
     "take_back_refusal",
     "take_items",
@@ -72,4 +110,5 @@ __all__ = [
     "waive_seal",
     "withdraw",
     "write_letter",
+    "write_protection",
 ]

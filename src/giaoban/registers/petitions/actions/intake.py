@@ -18,14 +18,16 @@ from giaoban.registers.petitions.sealing import Person
 from giaoban.trust.clocks import actions as clocks
 from giaoban.trust.clocks.models import Clock
 
+from .attachments import seal_papers
 from .duplicates import keep_for_duplicates
-from .keeping import begin, check_agency, check_version, drop, finish, folded_text, holds, locked, petition_label, petition_ref
-from .loading import person_of, texts_of, write_petitions
+from .keeping import begin, check_agency, check_version, drop, finish, folded_text, hold_book, holds, locked, petition_label, petition_ref
+from .loading import BOOK, person_of, texts_of, write_petitions
+from .procedure import note_first_forwarder
 
 OPEN_TO_RECLASSIFY = frozenset({PetitionState.MOI, PetitionState.DANG_KIEM_TRA})
 CHANGEABLE = (
     "received_on", "channel", "kind", "round", "field", "respondent", "summary", "request", "written_on", "forwarded_by",
-    "forwarding_paper", "signatories", "originals", "anonymous",
+    "forwarding_paper", "signatories", "originals", "anonymous", "attachments", "competent_kind",
 )  # fmt: skip
 _RECLASSIFIES = ("received_on", "channel", "kind", "round", "anonymous")
 
@@ -47,7 +49,9 @@ def register(
     forwarded_by: str = "",
     forwarding_paper: str = "",
     signatories: int = 1,
+    attachments: int = 0,
     originals: bool = False,
+    competent_kind: str = "",
     anonymous: bool = False,
     sealed: bool | None = None,
     handler: Agency | None = None,
@@ -63,6 +67,7 @@ def register(
     """
     check_agency(agency, "petitions.write", received_on, by)
     source_key = f"form:{key}" if key else ""
+    hold_book(BOOK, agency.pk, received_on.year)
     if source_key and (known := Petition.objects.filter(agency=agency, source_key=source_key).first()):
         return known
     who = person or Person()
@@ -72,7 +77,8 @@ def register(
         name=who.name, birth_year=who.birth_year, address=who.address, place=who.place, phone=who.phone, identity_no=who.identity_no,
         handler_id=handler.pk if handler else None, written_on=written_on, forwarded_by=forwarded_by.strip()[:250],
         forwarding_paper=forwarding_paper.strip()[:100], round=round, field=field, anonymous=anonymous, signatories=signatories,
-        originals=originals, respondent=respondent, request=request, sealed=sealed, matter_key="matter" if matter else "",
+        attachments=max(attachments, int(originals)), originals=originals, competent_kind=competent_kind, respondent=respondent,
+        request=request, sealed=sealed, matter_key="matter" if matter else "",
     )  # fmt: skip
     check_petition(row, by.today)
     matters = {"matter": matter.pk} if matter else {}
@@ -84,6 +90,7 @@ def register(
     if reception is not None:
         petition.reception = reception
         petition.save(update_fields=["reception"])
+    note_first_forwarder(petition)
     return petition
 
 
@@ -170,6 +177,8 @@ def _rewrite(row: Petition, story: PetitionRow, seal: bool, person: Person | Non
         row.identity_ref = sealing.close(people=[(person_of(story), seal)], by=by)[0]
     elif seal and not row.sealed and row.identity_ref is not None:
         sealing.change_seal(identity_ref=row.identity_ref, sealed=True, ref=petition_ref(row), paper="", by=by)
+    if seal and not row.sealed:
+        seal_papers(row, by)
     row.sealed = seal
 
 

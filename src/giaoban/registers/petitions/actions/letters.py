@@ -13,17 +13,18 @@ from giaoban.registers.petitions.queries.letters import facts_of, head_of, lette
 from giaoban.registers.petitions.queries.reception_papers import handed_lines
 from giaoban.registers.petitions.rules.letters import compose
 from giaoban.trust.audit import actions as audit
+from giaoban.trust.vault.choices import Purpose
 
 from .keeping import locked, locked_reception
 from .secrecy import reveal
 
 
 @transaction.atomic
-def write_letter(*, record: Petition | Reception, form: str, motive: str = "", by: Actor) -> Document:
+def write_letter(*, record: Petition | Reception, form: str, by: Actor) -> Document:
     """The paper of a form for a record.
 
-    A form that goes to the writer of a sealed record names the person only after an opening with a motive, kept like every other; any other
-    form says that the identity is kept secret. Raises InvalidInput when the form is not one of this record, NotAllowed without the right.
+    A form that goes to the writer of a sealed record names the person only by an opening for this purpose that a second person agreed to; any
+    other form says that the identity is kept secret. Raises InvalidInput when the form is not one of this record, NotAllowed without the right.
     """
     row: Petition | Reception = locked(record, by) if isinstance(record, Petition) else locked_reception(record, by)
     found = next((each for each in letters_for(row) if each.slug == form), None)
@@ -33,7 +34,9 @@ def write_letter(*, record: Petition | Reception, form: str, motive: str = "", b
     named = found.identity == "writer" or (found.identity == "open" and not row.sealed)
     if named and row.identity_ref is not None:
         person = (
-            reveal(record=row, motive=motive, by=by) if row.sealed else sealing.open_persons([row.identity_ref], by).get(row.identity_ref)
+            reveal(record=row, purpose=Purpose.GUI_VAN_BAN, by=by)
+            if row.sealed
+            else sealing.open_persons([row.identity_ref], by).get(row.identity_ref)
         )
         if person is not None:
             facts |= {"writer": person.name, "writer_address": person.address, "writer_paper": person.identity_paper or person.identity_no}

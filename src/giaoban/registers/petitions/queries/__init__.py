@@ -5,6 +5,7 @@ from giaoban.core.values.countables import Countable
 from .duplicates import Likely, Suspect, possible_duplicates, suspected, suspects
 from .letters import letters_for
 from .petition_counts import PETITION_COUNTS
+from .procedure import Owed, dialogues_of, execution_of, forwarder_of, owed_answers, steps_of
 from .reading import (
     MatterView,
     PetitionFilter,
@@ -24,6 +25,16 @@ from .reading import (
 from .receipts import Standing, receipt_of, satisfaction_of, standing
 from .reception_days import DayFilter, Duly, duly, get_day, listing_days, standings, visible_days
 from .reception_papers import book_paper, conclusion_of, conclusion_paper, conclusion_tasks, handed_lines, visit_of
+from .secrecy import (
+    opening_of,
+    openings,
+    openings_waiting,
+    papers_of,
+    protected_counts,
+    protections,
+    redacted_copies,
+    waivers,
+)
 from .turn_counts import RECEPTION_COUNTS
 
 COUNTS: tuple[Countable, ...] = (*RECEPTION_COUNTS, *PETITION_COUNTS)
@@ -34,6 +45,7 @@ __all__ = [
     "Duly",
     "Likely",
     "MatterView",
+    "Owed",
     "PetitionFilter",
     "ReceptionFilter",
     "Standing",
@@ -44,7 +56,10 @@ __all__ = [
     "conclusion_of",
     "conclusion_paper",
     "conclusion_tasks",
+    "dialogues_of",
     "duly",
+    "execution_of",
+    "forwarder_of",
     "get",
     "get_day",
     "get_reception",
@@ -55,11 +70,20 @@ __all__ = [
     "listing_receptions",
     "matter_view",
     "names",
+    "opening_of",
+    "openings",
+    "openings_waiting",
+    "owed_answers",
+    "papers_of",
     "possible_duplicates",
+    "protected_counts",
+    "protections",
     "receipt_of",
+    "redacted_copies",
     "satisfaction_of",
     "standing",
     "standings",
+    "steps_of",
     "suspected",
     "suspects",
     "unchecked",
@@ -67,4 +91,5 @@ __all__ = [
     "visible_days",
     "visible_receptions",
     "visit_of",
+    "waivers",
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.core.values.actors import Actor
 from giaoban.registers.people import queries as people
 from giaoban.registers.petitions.actions import Consequences
-from giaoban.registers.petitions.choices import Disposition
+from giaoban.registers.petitions.choices import Disposition, WaiverGround
 from giaoban.registers.petitions.models import Petition
 from giaoban.registers.petitions.rules import EligibilityFacts, outcomes_of
 
@@ -196,6 +196,9 @@ class SealForm(ActForm):
 
 
 class WaiveSealForm(ActForm):
+    widths = {"ground": "half", "paper": "full"}
+    ground = forms.ChoiceField(label=_("Trường hợp"), choices=WaiverGround.choices, initial=WaiverGround.KHONG_YEU_CAU)
+    on = DayField(label=_("Ngày văn bản"))
     paper = forms.CharField(label=_("Văn bản người tố cáo tự công khai hoặc không yêu cầu giữ bí mật"), max_length=200)
 
 
@@ -213,12 +216,3 @@ class FulfilForm(ActForm):
     rule = forms.CharField(widget=forms.HiddenInput)
     on = DayField(label=_("Ngày đã làm"))
     paper = forms.CharField(label=PAPER, max_length=200, required=False)
-
-
-class RevealForm(ActForm):
-    widths = {"motive": "full"}
-    motive = forms.CharField(
-        label=_("Vì việc gì phải mở danh tính"),
-        max_length=300,
-        help_text=_("Ghi rõ việc, căn cứ. Lần mở này được ghi vào nhật ký vĩnh viễn."),
-    )

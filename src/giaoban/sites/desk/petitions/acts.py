@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 
 from giaoban.core.values.errors import GiaoBanError, NotFound
 from giaoban.registers.petitions import actions, queries
-from giaoban.registers.petitions.choices import Disposition, PetitionKind
+from giaoban.registers.petitions.choices import Disposition
 from giaoban.registers.petitions.models import Petition
 from giaoban.registers.petitions.rules import acts
 
@@ -55,7 +55,6 @@ def steps_of(petition: Petition) -> list[tuple[str, Any]]:
 
 def side_steps_of(petition: Petition) -> list[tuple[str, Any]]:
     names = ["waive" if petition.sealed else "seal"] if petition.identity_ref else []
-    names += ["protect"] if petition.kind == PetitionKind.TO_CAO else []
     return [(name, STEPS[name].label) for name in names]
 
 
@@ -152,17 +151,3 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     portal = request.build_absolute_uri(reverse("portal:home"))
     image = segno.make(f"{portal}?ma={issued.code}", error="m").svg_data_uri(scale=4, dark="#1c2430")
     return render(request, "desk/petitions/receipt.html", {"row": petition, "issued": issued, "portal": portal, "image": image})
-
-
-@desk("identities.reveal")
-def reveal(request: HttpRequest, pk: int) -> HttpResponse:
-    petition, person = queries.get(request.actor, pk), None
-    form = acting.RevealForm(request.POST or None, petition=petition, actor=request.actor)
-    if request.method == "POST" and form.is_valid():
-        try:
-            person = actions.reveal(record=petition, motive=form.cleaned_data["motive"], by=request.actor)
-        except GiaoBanError as error:
-            form.refuse(error)
-    response = _page(request, petition, form, _("Mở danh tính niêm phong"), person=person)
-    response["Cache-Control"] = "no-store"
-    return response

@@ -16,7 +16,7 @@ def _letters(request: HttpRequest, record: Petition | Reception, page: str, titl
     """The forms this record may need now; a posted one comes back as a file."""
     if request.method == "POST":
         form, kind = request.POST.get("form", ""), request.POST.get("kind", "")
-        paper = actions.write_letter(record=record, form=form, motive=request.POST.get("motive", ""), by=request.actor)
+        paper = actions.write_letter(record=record, form=form, by=request.actor)
         return paper_file(paper, kind, f"{form}-{record.number.replace('/', '-')}")
     context: dict[str, Any] = {"row": record, "page": page, "title": title, "letters": queries.letters_for(record)}
     return render(request, "desk/petitions/letters.html", context)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import acts, letters, views
+from . import acts, attachments, letters, secrecy, views
 
 app_name = "petitions"
 urlpatterns = [
@@ -16,6 +16,15 @@ urlpatterns = [
     path("<int:pk>/da-lam/", acts.fulfil, name="fulfil"),
     path("<int:pk>/mau/", letters.of_petition, name="letters"),
     path("<int:pk>/giay-tra-cuu/", acts.receipt, name="receipt"),
-    path("<int:pk>/danh-tinh/", acts.reveal, name="reveal"),
+    path("mo-danh-tinh/", secrecy.waiting, name="openings"),
+    path("<int:pk>/danh-tinh/", secrecy.of_petition, name="reveal"),
+    path("<int:pk>/danh-tinh/<int:number>/tra-loi/", secrecy.answer_petition, name="reveal_answer"),
+    path("<int:pk>/danh-tinh/<int:number>/dong/", secrecy.shut_petition, name="shut"),
+    path("<int:pk>/danh-tinh/<int:number>/xem/", secrecy.look_petition, name="look"),
+    path("<int:pk>/tai-lieu/", attachments.of_petition, name="papers"),
+    path("<int:pk>/tep/<int:number>/", attachments.one_of_petition, name="paper"),
+    path("<int:pk>/ban-che/", secrecy.redacted, name="redacted"),
+    path("<int:pk>/bao-ve/", secrecy.protection, name="protection"),
+    path("<int:pk>/bao-ve/<int:number>/<str:name>/", secrecy.protect_step, name="protect_step"),
     path("<int:pk>/viec/<str:name>/", acts.act, name="act"),
 ]

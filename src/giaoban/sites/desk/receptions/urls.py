@@ -1,5 +1,6 @@
 from django.urls import path
 
+from ..petitions import attachments, secrecy
 from ..petitions.letters import of_reception
 from . import views
 
@@ -10,6 +11,12 @@ urlpatterns = [
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/xem-nhanh/", views.panel, name="panel"),
     path("<int:pk>/sua/", views.edit, name="edit"),
+    path("<int:pk>/danh-tinh/", secrecy.of_reception, name="reveal"),
+    path("<int:pk>/danh-tinh/<int:number>/tra-loi/", secrecy.answer_reception, name="reveal_answer"),
+    path("<int:pk>/danh-tinh/<int:number>/dong/", secrecy.shut_reception, name="shut"),
+    path("<int:pk>/danh-tinh/<int:number>/xem/", secrecy.look_reception, name="look"),
+    path("<int:pk>/tai-lieu/", attachments.of_reception, name="papers"),
+    path("<int:pk>/tep/<int:number>/", attachments.one_of_reception, name="paper"),
     path("<int:pk>/mau/", of_reception, name="letters"),
     path("<int:pk>/tra-loi/", views.answer, name="answer"),
     path("<int:pk>/tu-choi/", views.refuse, name="refuse"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -19,6 +20,15 @@ STATUS = {NotAllowed: 403, NotFound: 404, Conflict: 409, RefusedByLaw: 409, Inva
 OPEN_PATHS = ("/dang-nhap/", "/dang-xuat/", "/mat-khau/", "/static/", "/cong-dan/", "/api/")
 
 
+TOO_LARGE = "Tệp gửi lên nặng %(size)s MB, lớn hơn mức nhận %(limit)s MB. Đề nghị tách tệp hoặc quét ở độ phân giải thấp hơn."
+
+
+def too_large(request: HttpRequest) -> bool:
+    """Whether more is announced than may be sent; told before any of it is read."""
+    announced = request.META.get("CONTENT_LENGTH") or "0"
+    return announced.isdecimal() and int(announced) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE
+
+
 class DeskMiddleware:
     """Gives each request its ``actor`` (rights and readable agencies computed once) and turns refusals into pages."""
 
@@ -34,6 +44,9 @@ class DeskMiddleware:
             request.LANGUAGE_CODE = translation.get_language()
             if request.user.must_change_password and not request.path.startswith(OPEN_PATHS):
                 return HttpResponseRedirect(reverse("accounts:password"))
+        if too_large(request):
+            sentence = tell(TOO_LARGE) % {"size": int(request.META["CONTENT_LENGTH"]) // 2**20, "limit": settings.MAX_FILE_BYTES // 2**20}
+            return render(request, "desk/shell/refusal.html", {"sentence": sentence, "status": 413}, status=413)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

@@ -15,6 +15,7 @@ from giaoban.registers.petitions.choices import Disposition, Outcome, PetitionKi
 from giaoban.trust.audit.models import Event
 from giaoban.trust.audit.queries import history
 from giaoban.trust.audit.queries import words as event_words
+from giaoban.trust.vault.choices import Part, Purpose
 
 from .telling import tell
 
@@ -22,11 +23,12 @@ LABELS = {
     "on": "vào ngày", "until": "đến ngày", "paper": "theo văn bản", "reason": "lý do", "motive": "lý do", "number": "số", "to": "tới", "state": "trạng thái",
     "text": "nội dung", "answer": "trả lời", "deadline": "hạn", "disposition": "hướng xử lý", "outcome": "kết quả", "percent": "tiến độ", "from": "từ",
     "period": "kỳ", "due": "hạn", "rule": "quy tắc", "fields": "các ô đã sửa", "old": "hạn cũ", "day": "ngày", "year": "năm", "basis": "căn cứ",
-    "agency": "cơ quan", "title": "tên", "count": "số lượng", "value": "giá trị",
+    "agency": "cơ quan", "title": "tên", "count": "số lượng", "value": "giá trị", "purpose": "mục đích", "parts": "phần được xem",
+    "asker": "người đề nghị", "approved_by": "người đồng ý",
 }  # fmt: skip
 
 
-CODES = (Disposition, Outcome, PetitionKind, PetitionState, ReceptionAnswer)
+CODES = (Disposition, Outcome, PetitionKind, PetitionState, ReceptionAnswer, Purpose)
 
 
 @cache
@@ -43,6 +45,8 @@ def _told(kind: str, key: str, value: Any) -> Any:
     if key == "fields":
         names = value.split(", ") if isinstance(value, str) else value
         return ", ".join(tell(_field_names(kind).get(name, name)) for name in names)
+    if key == "parts" and isinstance(value, list):
+        return ", ".join(tell(Part.label_of(part)).lower() for part in value)
     if not isinstance(value, str):
         return value
     if key == "rule" and value in rules():
@@ -52,7 +56,7 @@ def _told(kind: str, key: str, value: Any) -> Any:
             return format_date(date.fromisoformat(value))
         except ValueError:
             return value
-    if key in ("disposition", "outcome", "answer", "state"):
+    if key in ("disposition", "outcome", "answer", "state", "purpose"):
         return next((tell(words.label_of(value)).lower() for words in CODES if value in list(words)), value)
     return value
 
