@@ -13,6 +13,7 @@ from giaoban.core.values.errors import Conflict, InvalidInput, NotAllowed, Refus
 from giaoban.core.values.refs import RecordRef
 from giaoban.core.words.text import clean_line, fold
 from giaoban.trust.audit import actions as audit
+from giaoban.trust.audit.rules import check_changeable, correct
 from giaoban.trust.links import actions as links
 from giaoban.trust.links.choices import Relation
 
@@ -151,23 +152,18 @@ def _become(matter: Case, case: Case, by: Actor) -> None:
 def change(*, case: Case, version: int | None = None, by: Actor, **fields: Any) -> Case:
     """Correct the facts of a case; only CHANGEABLE fields. Raises InvalidInput, Conflict, NotAllowed. Nothing new, nothing written."""
     row = _locked(case, version, by)
-    unknown = set(fields) - set(CHANGEABLE)
-    if unknown:
-        raise InvalidInput("Không sửa được ô “%(field)s” tại đây.", field=sorted(unknown)[0])
-    changed = {name: value for name, value in fields.items() if getattr(row, name) != value}
-    if not changed:
-        return row
-    before = {name: str(getattr(row, name)) for name in changed if name not in ("name", "summary")}
-    for name, value in changed.items():
-        if name in (*MONEY, "suspects") and Decimal(value) < 0:
+    check_changeable(fields, CHANGEABLE)
+    for name in (*MONEY, "suspects"):
+        if Decimal(fields.get(name, 0)) < 0:
             raise InvalidInput("Số không được âm.", field=name)
-        setattr(row, name, value)
+    details = correct(row, fields, quiet=("name", "summary"))
+    if not details:
+        return row
     _check_words(row.group, row.severity)
     check_facts(kind=row.kind, opened_on=row.opened_on, initiated_on=row.initiated_on, today=by.today)
     row.folded = _fold(row.number, row.name, row.summary)
     row.version += 1
     row.save()
-    details = {"fields": sorted(changed), "before": before, "after": {name: str(changed[name]) for name in before}}
     audit.record(event=Event.CHANGED, ref=RecordRef("case", row.pk), details=details, by=by)
     return row
 

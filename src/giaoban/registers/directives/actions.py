@@ -16,6 +16,7 @@ from giaoban.core.words.text import clean_line, fold, nfc
 from giaoban.registers.people.models import Agency
 from giaoban.registers.people.queries import check_all_exist, check_exists
 from giaoban.trust.audit import actions as audit
+from giaoban.trust.audit.rules import check_changeable, correct
 
 from .choices import DirectiveKind, DisseminationState, Event, IssuerLevel
 from .models import Directive, Dissemination, NumberSeries, Provision
@@ -146,15 +147,11 @@ def change(*, directive: Directive, version: int | None = None, by: Actor, **fie
     by.require("directives.write")
     row = _locked(directive, version)
     check_open(row.issued_here, row.number)
-    if unknown := set(fields) - set(CHANGEABLE):
-        raise InvalidInput("Không sửa được ô “%(box)s” tại đây.", box=sorted(unknown)[0])
+    check_changeable(fields, CHANGEABLE)
     fields = {name: _line(value, name) if name in _LENGTHS else value for name, value in fields.items()}
-    changed = {name: value for name, value in fields.items() if getattr(row, name) != value}
-    if not changed:
+    details = correct(row, fields)
+    if not details:
         return row
-    before = {name: str(getattr(row, name)) for name in changed}
-    for name, value in changed.items():
-        setattr(row, name, value)
     check_directive(
         kind=row.kind,
         level=row.level,
@@ -169,7 +166,6 @@ def change(*, directive: Directive, version: int | None = None, by: Actor, **fie
     row.folded = _folded(row.number, row.subject, row.issuer)
     row.version += 1
     row.save()
-    details = {"fields": sorted(changed), "before": before, "after": {name: str(value) for name, value in changed.items()}}
     audit.record(event=Event.CHANGED, ref=RecordRef("directive", row.pk), details=details, by=by)
     return row
 
@@ -324,9 +320,7 @@ def issue(
     """Issue a document from the system, whole: after this its words never change. The same again changes nothing."""
     by.require("meetings.issue")
     number, issuer, subject = _line(number, "number"), _line(issuer, "issuer"), _line(subject, "subject")
-    check_directive(
-        kind=kind, level=level, issued_on=issued_on, effective_on=None, ends_on=None, recorded_on=issued_on, today=by.today
-    )
+    check_directive(kind=kind, level=level, issued_on=issued_on, effective_on=None, ends_on=None, recorded_on=issued_on, today=by.today)
     if issuer_agency is not None:
         check_exists(issuer_agency, issued_on)
     if twin := _twin(number, issuer, issued_on, subject):

@@ -14,6 +14,7 @@ from giaoban.core.values.errors import Conflict, InvalidInput, NotAllowed
 from giaoban.core.values.refs import RecordRef
 from giaoban.core.words.text import clean_line, fold
 from giaoban.trust.audit import actions as audit
+from giaoban.trust.audit.rules import check_changeable, correct
 
 from .choices import Event, RecommendationState
 from .models import CarriedOut, Conclusion, Recommendation
@@ -118,21 +119,16 @@ def change(*, conclusion: Conclusion, version: int | None = None, by: Actor, **f
     row = Conclusion.objects.select_for_update().get(pk=conclusion.pk)
     _require({row.agency_id}, by)
     _check_version(row.version, version)
-    if unknown := set(fields) - set(CHANGEABLE):
-        raise InvalidInput("Không sửa được ô “%(field)s” tại đây.", field=sorted(unknown)[0])
-    changed = {name: value for name, value in fields.items() if getattr(row, name) != value}
-    if not changed:
+    check_changeable(fields, CHANGEABLE)
+    details = correct(row, fields)
+    if not details:
         return row
-    before = {name: str(getattr(row, name)) for name in changed}
-    for name, value in changed.items():
-        setattr(row, name, value)
     check_conclusion(source=row.source, issued_on=row.issued_on, today=by.today)
     if min(row.violation_million, row.violation_m2) < 0:
         raise InvalidInput("Số vi phạm không được âm.", field="violation_million")
     row.folded = fold(f"{row.number} {row.subject}")
     row.version += 1
     row.save()
-    details = {"fields": sorted(changed), "before": before, "after": {n: str(v) for n, v in changed.items()}}
     audit.record(event=Event.CHANGED, ref=RecordRef("conclusion", row.pk), details=details, by=by)
     return row
 

@@ -13,6 +13,7 @@ from giaoban.core.values.errors import Conflict, InvalidInput, NotAllowed
 from giaoban.core.values.refs import RecordRef
 from giaoban.core.words.text import clean_line, fold
 from giaoban.trust.audit import actions as audit
+from giaoban.trust.audit.rules import check_changeable, correct
 
 from .choices import ActivityState, Event
 from .models import Activity, Award
@@ -118,20 +119,15 @@ def change(*, activity: Activity, version: int | None = None, by: Actor, **field
         raise Conflict(
             "Người khác vừa sửa hoạt động này trong lúc đồng chí đang mở. Mở lại để xem bản mới; nội dung đã gõ vẫn còn trong ô."
         )
-    if unknown := set(fields) - set(CHANGEABLE):
-        raise InvalidInput("Không sửa được ô “%(field)s” tại đây.", field=sorted(unknown)[0])
-    changed = {name: value for name, value in fields.items() if getattr(row, name) != value}
-    if not changed:
+    check_changeable(fields, CHANGEABLE)
+    details = correct(row, fields)
+    if not details:
         return row
-    before = {name: str(getattr(row, name)) for name in changed}
-    for name, value in changed.items():
-        setattr(row, name, value)
     row.title, row.about = clean_line(row.title, 400, "title"), clean_line(row.about, 300, "about")
     _check(row, by.today)
     row.folded = _fold(row.title, row.about)
     row.version += 1
     row.save()
-    details = {"fields": sorted(changed), "before": before, "after": {name: str(value) for name, value in changed.items()}}
     audit.record(event=Event.ACTIVITY_CHANGED, ref=RecordRef("activity", row.pk), details=details, by=by)
     return row
 

@@ -17,6 +17,7 @@ from giaoban.registers.directives.models import Provision
 from giaoban.registers.people.models import Agency
 from giaoban.registers.people.queries import check_all_exist, check_exists, heir_of
 from giaoban.trust.audit import actions as audit
+from giaoban.trust.audit.rules import check_changeable
 from giaoban.trust.files import actions as files
 
 from . import rules
@@ -191,8 +192,7 @@ def change(*, task: Task, version: int | None = None, by: Actor, **fields: Any) 
     row = _locked(task)
     _require_giver(row.giver_id, "tasks.assign", by)
     _check_version(row, version)
-    if unknown := set(fields) - set(CHANGEABLE):
-        raise InvalidInput("Không sửa được ô “%(box)s” tại đây.", box=sorted(unknown)[0])
+    check_changeable(fields, CHANGEABLE)
     if row.state in rules.CLOSED:
         raise RefusedByLaw("Nhiệm vụ đã kết thúc (%(state)s).", state=TaskState.label_of(row.state).lower())
     if "title" in fields:

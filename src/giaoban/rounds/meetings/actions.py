@@ -24,6 +24,7 @@ from giaoban.registers.people.queries import check_all_exist, reporting_agencies
 from giaoban.registers.tasks import actions as tasks
 from giaoban.registers.tasks.choices import DeadlineKind
 from giaoban.trust.audit import actions as audit
+from giaoban.trust.audit.rules import check_changeable
 
 from . import queries, rules
 from .choices import Event, MeetingState, PointKind, Presence
@@ -133,8 +134,7 @@ def _write_agenda(row: Meeting, lines: Sequence[rules.AgendaLine]) -> None:
 def change(*, meeting: Meeting, version: int | None = None, by: Actor, **fields: Any) -> Meeting:
     """Correct the particulars of a conference; only CHANGEABLE fields. Raises InvalidInput, Conflict, RefusedByLaw."""
     row = _locked(meeting, version, by)
-    if unknown := set(fields) - set(CHANGEABLE):
-        raise InvalidInput("Không sửa được ô “%(field)s” tại đây.", field=sorted(unknown)[0])
+    check_changeable(fields, CHANGEABLE)
     for name, length in (("title", 300), ("place", 200), ("chair_post", 200)):
         if name in fields:
             fields[name] = _line(fields[name], name, length)

@@ -1,10 +1,12 @@
-"""The hash chain of the ledger, as pure arithmetic."""
+"""The hash chain of the ledger as pure arithmetic, and what a correction of a record leaves in it."""
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
+
+from giaoban.core.values.errors import InvalidInput
 
 GENESIS = "0" * 64
 
@@ -36,3 +38,18 @@ def first_break(events: Iterable[tuple[int, str, str, dict[str, Any]]]) -> Itera
             yield expected if seq != expected else seq
             return
         previous, expected = digest, seq + 1
+
+
+def check_changeable(values: Mapping[str, Any], allowed: Collection[str]) -> None:
+    """Raises InvalidInput naming the first field that cannot be corrected here."""
+    if unknown := sorted(set(values) - set(allowed)):
+        raise InvalidInput("Không sửa được ô “%(box)s” tại đây.", box=unknown[0])
+
+
+def correct(row: Any, values: Mapping[str, Any], *, quiet: Collection[str] = ()) -> dict[str, Any]:
+    """Set on a record the values that differ; what the ledger keeps of it, empty when nothing differs. ``quiet``: fields whose words stay out."""
+    changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+    before = {name: str(getattr(row, name)) for name in changed if name not in quiet}
+    for name, value in changed.items():
+        setattr(row, name, value)
+    return {"fields": sorted(changed), "before": before, "after": {name: str(changed[name]) for name in before}} if changed else {}

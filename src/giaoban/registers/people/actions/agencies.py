@@ -18,6 +18,7 @@ from giaoban.registers.people.choices import AgencyKind, Bloc, ChangeKind, Event
 from giaoban.registers.people.models import Agency, Succession
 from giaoban.registers.people.rules import ENDS_THE_OLD, Body, Edge, check_order, check_parent, check_succession
 from giaoban.trust.audit import actions as audit
+from giaoban.trust.audit.rules import check_changeable, correct
 
 CHANGEABLE = ("name", "short_name", "kind", "bloc", "level", "parent", "symbol", "vertical", "reports", "starts_on", "order")
 _WORDS = {"kind": AgencyKind, "bloc": Bloc, "level": Level}
@@ -146,29 +147,24 @@ def change_agency(*, agency: Agency, version: int | None = None, by: Actor, **fi
     """Correct what was recorded of a body; only CHANGEABLE fields. A true renaming is another body with a succession (``succeed``)."""
     by.require("people.write")
     row = _locked(agency, version)
-    if unknown := set(fields) - set(CHANGEABLE):
-        raise InvalidInput("Không sửa được ô “%(box)s” tại đây.", box=sorted(unknown)[0])
+    check_changeable(fields, CHANGEABLE)
     for field in ("name", "short_name"):
         if field in fields:
             fields[field] = _line(fields[field], field)
     if "symbol" in fields:
         fields["symbol"] = clean_line(fields["symbol"], 20, "symbol")
     _check_words(**{f: fields[f] for f in _WORDS if f in fields})
-    changed = {f: v for f, v in fields.items() if getattr(row, f) != v}
-    if not changed:
+    details = correct(row, fields)
+    if not details:
         return row
-    before = {f: str(getattr(row, f)) for f in changed}
-    for field, value in changed.items():
-        setattr(row, field, value)
     check_order(row.starts_on, row.ends_on, "starts_on")
-    if {"name", "starts_on"} & set(changed):
+    if {"name", "starts_on"} & set(details["fields"]):
         _check_name_free(row.name, row.starts_on, row.ends_on, without=row.pk)
-    if "parent" in changed:
+    if "parent" in details["fields"]:
         check_parent(row.pk, row.parent_id, dict(Agency.objects.values_list("pk", "parent_id")))
     row.folded = _folded(row.name, row.short_name)
     row.version += 1
     row.save()
-    details = {"fields": sorted(changed), "before": before, "after": {f: str(v) for f, v in changed.items()}}
     audit.record(event=Event.AGENCY_CHANGED, ref=RecordRef("agency", row.pk), details=details, by=by)
     return row
 
