@@ -130,7 +130,9 @@ def test_dispose_against_the_law_is_refused(letter: Letter, actor: Actor) -> Non
 
 def test_supplement_lets_the_letter_be_checked_again(letter: Letter, actor: Actor) -> None:
     petition = actions.check(petition=letter(), eligible=False, reason="Thiếu chữ ký", by=actor)
-    petition = actions.dispose(petition=petition, disposition="yeu_cau_bo_sung", on=date(2026, 9, 3), by=actor)
+    petition = actions.dispose(
+        petition=petition, disposition="yeu_cau_bo_sung", on=date(2026, 9, 3), reason="Thiếu chữ ký, bổ sung được", by=actor
+    )
     petition = actions.check(petition=petition, eligible=True, within_competence=True, by=actor)
     assert (petition.state, petition.disposition, petition.disposed_on) == ("dang_kiem_tra", "", None)
 
@@ -279,7 +281,7 @@ def test_terminate_lets_deadlines_go_and_sends_the_decision(letter: Letter, acto
     ("kind", "values", "state"),
     [
         ("khieu_nai", {}, "dinh_chi"),
-        ("khieu_nai", {"whole": False}, "da_thu_ly"),
+        ("khieu_nai", {"whole": False, "part": "Đòi bồi thường hoa màu"}, "da_thu_ly"),
         ("khieu_nai", {"by_all": False}, "da_thu_ly"),
         ("to_cao", {}, "dinh_chi"),
         ("to_cao", {"goes_on": "Có dấu hiệu vi phạm pháp luật"}, "da_thu_ly"),

@@ -6,7 +6,8 @@ from typing import Any
 from django.db import transaction
 
 from giaoban.core.values.actors import Actor
-from giaoban.core.values.errors import InvalidInput
+from giaoban.core.values.errors import InvalidInput, RefusedByLaw
+from giaoban.registers.people import queries as people
 from giaoban.registers.people.models import Agency
 from giaoban.registers.petitions.choices import Channel, Disposition, Eligibility, Ending, Event, PetitionKind, PetitionState
 from giaoban.registers.petitions.models import Petition
@@ -17,7 +18,9 @@ from giaoban.registers.petitions.rules import (
     Proposal,
     check_day,
     check_disposition,
+    departs,
     eligibility,
+    ground_sentence,
     large_group,
     propose,
 )
@@ -54,6 +57,7 @@ def check(
     facts: EligibilityFacts | None = None,
     reason: str = "",
     within_competence: bool | None = None,
+    competent_kind: str = "",
     version: int | None = None,
     by: Actor,
 ) -> Petition:
@@ -73,6 +77,7 @@ def check(
         "eligibility": Eligibility.DU if eligible else Eligibility.KHONG_DU,
         "ineligible_reason": "" if eligible else reason.strip()[:300],
         "within_competence": within_competence,
+        "competent_kind": competent_kind or row.competent_kind,
     }
     if holds(row, state=PetitionState.DANG_KIEM_TRA, **told):
         return row
@@ -101,12 +106,15 @@ def dispose(
     paper: str = "",
     sent_to: str = "",
     marks: dict[str, bool] | None = None,
+    reason: str = "",
     version: int | None = None,
     by: Actor,
 ) -> Petition:
     """Handle the petition one way, by its paper. Handled means counted as processed; only a proposal to accept keeps its deadline running.
 
-    Raises RefusedByLaw when the law of the day does not let this petition be handled so (rules.disposing).
+    ``marks``: what the reader saw besides (rules.SIGNS). ``reason``: why another way than the decision table proposes is taken; kept in the
+    ledger with the proposal. Raises RefusedByLaw when the law of the day does not let this petition be handled so (rules.disposing) or the
+    body it goes to has ended, InvalidInput without that reason.
     """
     row = locked(petition, by)
     if disposition not in list(Disposition):
@@ -116,9 +124,10 @@ def dispose(
         return row
     check_act(Act.DISPOSE, row, version)
     check_day("Ngày xử lý", on, after=("ngày nhận", row.received_on), today=by.today, field="on")
-    check_disposition(case_of(row, on, **(marks or {})), disposition)
+    seen = _check_choice(row, disposition, on, marks or {}, reason)
     if disposition in NEEDS_BODY and not sent_to.strip():
         raise InvalidInput("Ghi cơ quan nhận đơn được chuyển đến.", field="sent_to")
+    _check_recipient(sent_to, on)
     for name, value in told.items():
         setattr(row, name, value)
     row.state = PetitionState.DA_XU_LY
@@ -128,7 +137,37 @@ def dispose(
         drop(row, on, reason, by, rules=(*FIRST_EXAMINATION, "TC_TRANSFER", "KNPA_ANSWER"))
         if row.channel == Channel.TIEP_CONG_DAN:
             meet(row, ("TCD_ANSWER",), on, paper, by)
-    return finish(row, Event.DISPOSED, told, by)
+    return finish(row, Event.DISPOSED, told | seen, by)
+
+
+def _check_choice(row: Petition, disposition: str, on: date, marks: dict[str, bool], reason: str) -> dict[str, Any]:
+    """What the ledger keeps of the choice: what the reader marked, and a departure from the table with its reason."""
+    case = case_of(row, on, **marks)
+    check_disposition(case, disposition)
+    if disposition == Disposition.TACH_DON:
+        raise RefusedByLaw("Tách đơn bằng nút “Tách đơn”, ghi từng nội dung.", field="disposition")
+    proposal = propose(case)
+    seen = {"marks": ", ".join(sorted(name for name, held in marks.items() if held))}
+    if not departs(case, proposal, disposition):
+        return seen
+    if not reason.strip():
+        text = "Luật gợi ý “%(proposed)s” (%(citation)s). Chọn hướng khác thì ghi lý do."
+        raise InvalidInput(text, proposed=proposal.disposition.label, citation=proposal.citation, field="reason")
+    return seen | {"proposed": proposal.disposition, "reason": reason.strip()[:300]}
+
+
+def _check_recipient(sent_to: str, on: date) -> None:
+    """Raises RefusedByLaw naming the heirs when the text is the name of a body that has ended; a body outside the books is let through."""
+    if not sent_to.strip():
+        return
+    known = people.by_name(sent_to, on)
+    if known is None:
+        return
+    try:
+        people.check_exists(known, on)
+    except RefusedByLaw as error:
+        error.field = "sent_to"
+        raise
 
 
 @transaction.atomic
@@ -178,7 +217,7 @@ def not_accept(*, petition: Petition, on: date, ground: str, paper: str = "", ve
     if not ground.strip():
         raise InvalidInput("Không thụ lý thì phải nêu lý do, căn cứ.", field="ground")
     row.state, row.ending, row.ended_on = PetitionState.KHONG_THU_LY, Ending.KHONG_THU_LY, on
-    row.ended_ground = ground.strip()[:300]
+    row.ended_ground = ground_sentence(Act.NOT_ACCEPT, row.kind, ground, on)[:300]
     meet(row, (*FIRST_EXAMINATION, "TCD_ANSWER"), on, paper, by)
     drop(row, on, "Không thụ lý", by, rules=("KNPA_ANSWER",))
     return finish(row, Event.NOT_ACCEPTED, {"on": on, "ground": row.ended_ground, "paper": paper}, by)

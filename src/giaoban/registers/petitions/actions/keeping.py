@@ -7,11 +7,12 @@ from typing import Any
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import Conflict, NotAllowed, NotFound
 from giaoban.core.values.refs import RecordRef
-from giaoban.core.words.text import fold
+from giaoban.core.words.search import kept_words
 from giaoban.registers.people.models import Agency
 from giaoban.registers.people.queries import check_exists
 from giaoban.registers.petitions.choices import Event, PetitionKind
 from giaoban.registers.petitions.models import NumberSeries, Petition, Reception
+from giaoban.registers.petitions.queries import word_index
 from giaoban.registers.petitions.rules.deadlines import RESOLUTION, Begin
 from giaoban.registers.petitions.rules.states import FINISHED, Act, require_act, waiting_for
 from giaoban.trust.accounts.queries import visible_to
@@ -36,10 +37,15 @@ def check_agency(agency: Agency, right: str, on: date, by: Actor) -> None:
     check_exists(agency, on)
 
 
+def hold_book(book: str, agency_id: int, year: int) -> NumberSeries:
+    """Lock the book until the transaction ends: whoever writes in it next waits, and then sees what was written."""
+    NumberSeries.objects.get_or_create(book=book, agency_id=agency_id, year=year)
+    return NumberSeries.objects.select_for_update().get(book=book, agency_id=agency_id, year=year)
+
+
 def take_numbers(book: str, agency_id: int, year: int, count: int = 1) -> int:
     """The first of ``count`` running numbers, taken under the lock of the book, so that none is missing or given twice."""
-    NumberSeries.objects.get_or_create(book=book, agency_id=agency_id, year=year)
-    series = NumberSeries.objects.select_for_update().get(book=book, agency_id=agency_id, year=year)
+    series = hold_book(book, agency_id, year)
     first = series.last + 1
     series.last += count
     series.save(update_fields=["last"])
@@ -48,7 +54,7 @@ def take_numbers(book: str, agency_id: int, year: int, count: int = 1) -> int:
 
 def folded_text(*parts: str) -> str:
     """What the search looks through: the story without marks, never a name of a petitioner."""
-    return fold(" ".join(part for part in parts if part))
+    return kept_words(*parts)
 
 
 def petition_ref(petition: Petition) -> RecordRef:
@@ -148,7 +154,8 @@ def lengthen(clock: Clock, options: dict[str, Any], paper: str, by: Actor) -> Cl
 def refresh(petition: Petition) -> None:
     """Show the nearest running deadline on the row, or what the petition waits for, and the day it should be resolved."""
     rows = list(running_clocks.clocks_of(petition_ref(petition)))
-    nearest = next((clock for clock in rows if clock.state == ClockState.RUNNING), None)
+    owed = _owed_to_others(petition)
+    nearest = min((clock for clock in (*rows, *owed) if clock.state == ClockState.RUNNING), key=lambda clock: clock.due_on, default=None)
     petition.next_step = (nearest.label if nearest else waiting_for(petition.state, petition.disposition))[:100]
     petition.next_due = nearest.due_on if nearest else None
     if petition.duplicate_of_id is not None or (petition.state in FINISHED and nearest is None):
@@ -158,11 +165,18 @@ def refresh(petition: Petition) -> None:
         petition.resolve_due = max(resolving)
 
 
+def _owed_to_others(petition: Petition) -> list[Clock]:
+    """The running answers to bodies that sent the letter on after it was entered."""
+    ids = list(petition.forwarders.filter(first=False, answered_on=None).values_list("pk", flat=True))
+    return list(Clock.objects.filter(ref_kind="forwarder", ref_id__in=ids, state=ClockState.RUNNING)) if ids else []
+
+
 def finish(petition: Petition, event: Event, details: dict[str, Any], by: Actor) -> Petition:
     """Write the changed petition, its next version, its next deadline, and the line in the ledger (open fields only)."""
     refresh(petition)
     petition.version += 1
     petition.save()
+    word_index.keep(petition)
     audit.record(event=event, ref=petition_ref(petition), details=plain(details), by=by)
     return petition
 

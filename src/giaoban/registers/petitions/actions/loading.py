@@ -14,6 +14,7 @@ from giaoban.core.values.refs import RecordRef
 from giaoban.registers.petitions import sealing
 from giaoban.registers.petitions.choices import Disposition, Event, PetitionState
 from giaoban.registers.petitions.models import Matter, Petition, Reception
+from giaoban.registers.petitions.queries import word_index
 from giaoban.registers.petitions.rules import (
     PetitionRow,
     ReceptionRow,
@@ -38,12 +39,14 @@ from .keeping import folded_text, petition_label, plain, take_numbers
 from .reception_days import tie_days
 
 BATCH = 500
+BOOK = "don"
 CHUNK = 800
 RECENT = timedelta(days=30)
 R = TypeVar("R", PetitionRow, ReceptionRow)
 _COPIED = (
     "agency_id", "received_on", "channel", "kind", "written_on", "forwarded_by", "forwarding_paper", "round", "field", "anonymous",
-    "signatories", "originals", "eligibility", "ineligible_reason", "within_competence", "disposition", "disposed_on", "disposition_paper",
+    "signatories", "attachments", "originals", "competent_kind",
+    "eligibility", "ineligible_reason", "within_competence", "disposition", "disposed_on", "disposition_paper",
     "sent_to", "state", "accepted_on", "complex", "remote", "decided_on", "decision_number", "outcome", "ending", "ended_on",
     "ended_ground", "executed_on", "recovered_state_million", "returned_people_million", "recovered_state_m2", "returned_people_m2",
     "returned_organisations", "returned_individuals", "organisations_handled", "people_handled", "officials_handled", "referred_cases",
@@ -229,7 +232,7 @@ def write_petitions(
     masters = _stored_masters(rows)
     earlier = {f"\0{key}": matter for key, (_, matter) in masters.items()}
     matter_ids, matter_keys = _matters(_with_masters(rows), titles, {**matters, **earlier})
-    identities, numbers = _identities(rows, sealed, by), _numbers("don", rows)
+    identities, numbers = _identities(rows, sealed, by), _numbers(BOOK, rows)
     turns = _reception_ids(rows)
     begins = [_begins(row, by.today) for row in rows]
     petitions = []
@@ -244,6 +247,7 @@ def write_petitions(
         _show_next(petition, row, begins[i], due)
         petitions.append(petition)
     Petition.objects.bulk_create(petitions, batch_size=BATCH)
+    word_index.keep_new(petitions)
     found = {row.source_key: petition.pk for row, petition in zip(rows, petitions, strict=True) if row.source_key}
     _link_masters(rows, petitions, {**{key: pk for key, (pk, _) in masters.items()}, **found})
     keep_for_duplicates([(petition, person_of(row)) for petition, row in zip(petitions, rows, strict=True)])
@@ -343,6 +347,7 @@ def write_receptions(
         turn.folded = folded_text(turn.summary, turn.request)
         turns.append(turn)
     Reception.objects.bulk_create(turns, batch_size=BATCH)
+    word_index.keep_new(turns)
     tie_days(turns, from_book=event == Event.LOADED, by=by)
     clock_rows = [
         ClockRow(begin.rule, RecordRef("reception", t.pk), f"Lượt tiếp số {t.number}", t.agency_id, begin.start)

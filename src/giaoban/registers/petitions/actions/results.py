@@ -10,9 +10,10 @@ from django.db import transaction
 
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import InvalidInput, RefusedByLaw
-from giaoban.registers.petitions.choices import Ending, Event, PetitionKind, PetitionState
+from giaoban.registers.petitions.choices import Ending, Event, Outcome, PetitionKind, PetitionState, Round
 from giaoban.registers.petitions.models import Petition
-from giaoban.registers.petitions.rules import Act, check_day, check_outcome
+from giaoban.registers.petitions.queries.procedure import execution_of
+from giaoban.registers.petitions.rules import GOES_ON, Act, check_day, check_finished, check_outcome, clean_text, ground_sentence
 from giaoban.registers.petitions.rules.deadlines import EXTENSIBLE, RESOLUTION, on_decided, on_stopped
 from giaoban.trust.clocks import actions as clocks
 from giaoban.trust.clocks.choices import ClockState
@@ -114,7 +115,8 @@ def suspend(*, petition: Petition, on: date, ground: str, paper: str, version: i
         clocks.pause(clock=clock, first_day=on, paper=_paper(paper, "Tạm đình chỉ"), by=by)
     row.state = PetitionState.TAM_DINH_CHI
     begin(row, on_stopped(kind=row.kind, on=on), by)
-    return finish(row, Event.SUSPENDED, {"on": on, "ground": ground.strip()[:300], "paper": paper}, by)
+    said = ground_sentence(Act.SUSPEND, row.kind, _paper(ground, "Tạm đình chỉ"), on)[:300]
+    return finish(row, Event.SUSPENDED, {"on": on, "ground": said, "paper": paper}, by)
 
 
 @transaction.atomic
@@ -140,7 +142,7 @@ def terminate(*, petition: Petition, on: date, ground: str, paper: str, version:
     if row.state == PetitionState.DINH_CHI and row.ended_on == on:
         return row
     check_act(Act.TERMINATE, row, version)
-    _end(row, Ending.DINH_CHI, on, _paper(ground, "Đình chỉ"), by)
+    _end(row, Ending.DINH_CHI, on, ground_sentence(Act.TERMINATE, row.kind, _paper(ground, "Đình chỉ"), on), by)
     begin(row, on_stopped(kind=row.kind, on=on), by)
     return finish(row, Event.TERMINATED, {"on": on, "ground": row.ended_ground, "paper": _paper(paper, "Đình chỉ")}, by)
 
@@ -164,12 +166,14 @@ def withdraw(
     paper: str,
     whole: bool = True,
     by_all: bool = True,
+    part: str = "",
     goes_on: str = "",
     version: int | None = None,
     by: Actor,
 ) -> Petition:
     """Record a withdrawal. It ends the petition only when it is whole and everybody who signed withdraws.
 
+    ``part``: the content withdrawn when it is not the whole; the rest is resolved.
     ``goes_on``: why a denunciation is resolved all the same: signs of violation, of coercion or slander (Luật Tố cáo Điều 33).
     """
     row = locked(petition, by)
@@ -179,11 +183,17 @@ def withdraw(
     paper = _paper(paper, "Rút đơn")
     if goes_on.strip() and row.kind != PetitionKind.TO_CAO:
         raise RefusedByLaw("Chỉ tố cáo mới tiếp tục giải quyết sau khi rút toàn bộ (Luật Tố cáo Điều 33).", field="goes_on")
-    ends = whole and by_all and not goes_on.strip()
+    if not whole and not part.strip():
+        raise InvalidInput("Rút một phần thì ghi nội dung được rút; phần còn lại vẫn giải quyết.", field="part")
+    goes_on = ground_sentence(GOES_ON, row.kind, goes_on, on)
+    ends = whole and by_all and not goes_on
     check_day("Ngày rút đơn", on, after=("ngày nhận", row.received_on), today=by.today, field="on")
     if ends:
         _end(row, Ending.RUT_DON, on, f"Rút đơn ({paper})", by)
-    details = {"on": on, "paper": paper, "whole": whole, "by_all": by_all, "goes_on": goes_on.strip(), "ended": ends}
+    if not whole:
+        said = clean_text(part, "part", 300)
+        row.withdrawn_part = said if row.withdrawn_part in ("", said) else f"{row.withdrawn_part}; {said}"[:300]
+    details = {"on": on, "paper": paper, "whole": whole, "by_all": by_all, "goes_on": goes_on, "ended": ends}
     return finish(row, Event.WITHDRAWN, details, by)
 
 
@@ -195,10 +205,14 @@ def decide(
     number: str,
     outcome: str,
     consequences: Consequences | None = None,
+    no_dialogue: str = "",
     version: int | None = None,
     by: Actor,
 ) -> Petition:
-    """Issue the decision (complaint), conclusion (denunciation) or answer. Sending, publishing and taking effect begin to run."""
+    """Issue the decision (complaint), conclusion (denunciation) or answer. Sending, publishing and taking effect begin to run.
+
+    ``no_dialogue``: why the first decision on a complaint needed none although its outcome is not what was asked for. A second decision
+    without a dialogue held is refused (Luật Khiếu nại Điều 30, 39)."""
     row = locked(petition, by)
     if holds(row, decided_on=on, decision_number=number.strip(), outcome=outcome):
         return row
@@ -209,6 +223,7 @@ def decide(
     check_act(Act.DECIDE, row, None)
     check_day("Ngày quyết định, kết luận", on, after=("ngày thụ lý", row.accepted_on), today=by.today, field="on")
     check_outcome(row.kind, row.round, outcome)
+    _check_dialogue(row, outcome, no_dialogue)
     if not number.strip():
         raise InvalidInput("Ghi số quyết định, kết luận hoặc văn bản trả lời.", field="number")
     given = (consequences or Consequences()).as_dict()
@@ -219,18 +234,32 @@ def decide(
     meet(row, (*RESOLUTION, "TCD_ANSWER"), on, row.decision_number, by)
     begin(row, on_decided(kind=row.kind, round=row.round, decided_on=on, remote=row.remote), by)
     told = {name: value for name, value in given.items() if value}
-    return finish(row, Event.DECIDED, {"on": on, "number": row.decision_number, "outcome": outcome, **told}, by)
+    return finish(
+        row, Event.DECIDED, {"on": on, "number": row.decision_number, "outcome": outcome, "reason": no_dialogue.strip()[:300], **told}, by
+    )
+
+
+def _check_dialogue(row: Petition, outcome: str, reason: str) -> None:
+    if row.kind != PetitionKind.KHIEU_NAI or row.dialogues.filter(held_on__isnull=False).exists():
+        return
+    if row.round == Round.LAN_HAI:
+        text = "Khiếu nại lần hai phải đối thoại trước khi ra quyết định (Luật Khiếu nại Điều 39). Ghi buổi đối thoại của đơn số %(number)s trước."
+        raise RefusedByLaw(text, number=row.number, field="outcome")
+    if outcome != Outcome.DUNG and not reason.strip():
+        text = "Kết quả khác với yêu cầu của người khiếu nại thì phải đối thoại (Luật Khiếu nại Điều 30). Ghi buổi đối thoại, hoặc ghi vì sao không cần."
+        raise InvalidInput(text, field="no_dialogue")
 
 
 @transaction.atomic
 def execute(*, petition: Petition, done_on: date | None = None, note: str = "", version: int | None = None, by: Actor) -> Petition:
-    """Record execution: begun, or finished on a day (finished means wholly, not in part)."""
+    """Record execution: begun, or finished on a day. Finished means wholly: refused while money, land or people of the order remain."""
     row = locked(petition, by)
     if row.state == PetitionState.DANG_THI_HANH and row.executed_on == done_on:
         return row
     check_act(Act.EXECUTE, row, version)
     if done_on is not None:
         check_day("Ngày thi hành xong", done_on, after=("ngày quyết định, kết luận", row.decided_on), today=by.today, field="done_on")
+        check_finished(execution_of(row))
         meet(row, ("TC_HANDLE_CONCLUSION",), done_on, "", by)
     row.state, row.executed_on = PetitionState.DANG_THI_HANH, done_on
     return finish(row, Event.EXECUTED, {"on": done_on, "note": note.strip()[:300]}, by)

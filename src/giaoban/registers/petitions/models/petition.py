@@ -7,6 +7,7 @@ from giaoban.core.values.gates import Gate
 from giaoban.registers.people.models import Agency
 from giaoban.registers.petitions.choices import (
     Channel,
+    CompetentKind,
     Disposition,
     Eligibility,
     Ending,
@@ -24,7 +25,14 @@ from .reception import Reception
 class Petition(models.Model):
     """One letter (đơn) received by one agency: its story, classification, handling and result. Who wrote it is in the vault."""
 
-    PRIVACY = {"identity_ref": "personal", "respondent": "personal", "summary": "personal", "request": "personal", "folded": "personal"}
+    PRIVACY = {
+        "identity_ref": "personal",
+        "respondent": "personal",
+        "summary": "personal",
+        "request": "personal",
+        "withdrawn_part": "personal",
+        "folded": "personal",
+    }
     gate = Gate("petitions.read", ("agency_id", "handler_id"))
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="petitions", verbose_name="Cơ quan nhận")
@@ -46,7 +54,9 @@ class Petition(models.Model):
     sealed = models.BooleanField("Niêm phong", default=False)
     anonymous = models.BooleanField("Không rõ người viết", default=False)
     signatories = models.PositiveIntegerField("Số người ký", default=1)
+    attachments = models.PositiveIntegerField("Số giấy tờ kèm theo", default=0)
     originals = models.BooleanField("Kèm giấy tờ gốc", default=False)
+    originals_returned_on = models.DateField("Ngày trả giấy tờ gốc", null=True, blank=True)
     respondent = models.CharField("Người, cơ quan bị khiếu nại, tố cáo", max_length=250, blank=True)
     summary = models.TextField("Nội dung")
     request = models.TextField("Yêu cầu", blank=True)
@@ -54,9 +64,16 @@ class Petition(models.Model):
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="petitions", verbose_name="Vụ việc")
     duplicate_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="duplicates", verbose_name="Trùng đơn")
 
+    split_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name="Tách từ đơn")
+    earlier = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="later", verbose_name="Đơn lần trước")
+    earlier_decision = models.CharField("Quyết định, kết luận lần trước", max_length=100, blank=True)
+    earlier_decided_on = models.DateField("Ngày quyết định, kết luận lần trước", null=True, blank=True)
+    earlier_body = models.CharField("Cơ quan giải quyết lần trước", max_length=250, blank=True)
+
     eligibility = models.CharField("Điều kiện xử lý", max_length=10, choices=Eligibility.choices, default=Eligibility.CHUA_XET)
     ineligible_reason = models.CharField("Lý do không đủ điều kiện", max_length=300, blank=True)
     within_competence = models.BooleanField("Thuộc thẩm quyền", null=True)
+    competent_kind = models.CharField("Loại cơ quan có thẩm quyền", max_length=14, choices=CompetentKind.choices, blank=True)
     disposition = models.CharField("Hướng xử lý", max_length=20, choices=Disposition.choices, blank=True)
     disposed_on = models.DateField("Ngày xử lý", null=True, blank=True)
     disposition_paper = models.CharField("Văn bản xử lý", max_length=100, blank=True)
@@ -73,6 +90,7 @@ class Petition(models.Model):
     ending = models.CharField("Kết thúc không giải quyết", max_length=14, choices=Ending.choices, blank=True)
     ended_on = models.DateField("Ngày không thụ lý, đình chỉ, rút đơn", null=True, blank=True)
     ended_ground = models.CharField("Căn cứ không thụ lý, đình chỉ", max_length=300, blank=True)
+    withdrawn_part = models.CharField("Nội dung đã rút", max_length=300, blank=True)
     executed_on = models.DateField("Ngày thi hành xong", null=True, blank=True)
     recovered_state_million = models.DecimalField("Thu hồi cho Nhà nước (triệu đồng)", max_digits=14, decimal_places=3, default=0)
     returned_people_million = models.DecimalField("Trả lại tổ chức, cá nhân (triệu đồng)", max_digits=14, decimal_places=3, default=0)

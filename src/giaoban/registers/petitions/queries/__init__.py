@@ -18,12 +18,14 @@ from .reading import (
     listing_receptions,
     matter_view,
     names,
+    ranking,
+    ranking_receptions,
     unchecked,
     visible,
     visible_receptions,
 )
 from .receipts import Standing, receipt_of, satisfaction_of, standing
-from .reception_days import DayFilter, Duly, duly, get_day, listing_days, standings, visible_days
+from .reception_days import DayFilter, Duly, HeadStanding, duly, get_day, listing_days, standings, visible_days
 from .reception_papers import book_paper, conclusion_of, conclusion_paper, conclusion_tasks, handed_lines, visit_of
 from .secrecy import (
     opening_of,
@@ -43,6 +45,7 @@ __all__ = [
     "COUNTS",
     "DayFilter",
     "Duly",
+    "HeadStanding",
     "Likely",
     "MatterView",
     "Owed",
@@ -77,7 +80,8 @@ __all__ = [
     "papers_of",
     "possible_duplicates",
     "protected_counts",
-    "protections",
+    "ranking",
+    "ranking_receptions",
     "receipt_of",
     "redacted_copies",
     "satisfaction_of",

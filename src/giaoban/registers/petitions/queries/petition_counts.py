@@ -1,5 +1,6 @@
 """What is counted of petitions: forms 02/XLD, 03/GQKN and 04/GQTC of Thông tư 06/2025/TT-TTCP and the quarterly report.
 
+A split letter is one letter received and processed; its parts are counted by kind, as what is within competence and as what is resolved.
 A petition is processed on the day it was handled; kinds and fields count eligible petitions within competence only (form 02/XLD).
 Results are counted for the body that resolves (handler), everything before for the body that received.
 """
@@ -10,7 +11,7 @@ from datetime import date
 from django.db.models import F, Q
 
 from giaoban.core.values.countables import Countable
-from giaoban.registers.petitions.choices import Eligibility, Ending, Field, Outcome, PetitionKind, Round
+from giaoban.registers.petitions.choices import Disposition, Eligibility, Ending, Field, Outcome, PetitionKind, Round
 from giaoban.registers.petitions.rules.classification import FIELDS
 from giaoban.registers.petitions.rules.disposing import TRANSFERRED
 
@@ -21,6 +22,8 @@ KN, TC = Q(kind=PetitionKind.KHIEU_NAI), Q(kind=PetitionKind.TO_CAO)
 KNPA = Q(kind__in=[PetitionKind.KIEN_NGHI, PetitionKind.PHAN_ANH])
 COUNTED_KINDS = [PetitionKind.KHIEU_NAI, PetitionKind.TO_CAO, PetitionKind.KIEN_NGHI, PetitionKind.PHAN_ANH]
 MASTER = Q(duplicate_of__isnull=True)
+LETTER = Q(split_from__isnull=True)
+SPLIT = Q(disposition=Disposition.TACH_DON)
 
 
 def between(field: str, start: date, end: date) -> Q:
@@ -37,19 +40,19 @@ def _not_yet(field: str, moment: date) -> Q:
 
 
 def _carried_over(start: date, end: date) -> Q:
-    return Q(received_on__lt=start) & (Q(disposed_on__isnull=True) | Q(disposed_on__gte=start))
+    return LETTER & Q(received_on__lt=start) & (Q(disposed_on__isnull=True) | Q(disposed_on__gte=start))
 
 
 def _in_hand(start: date, end: date) -> Q:
-    return between("received_on", start, end) | _carried_over(start, end)
+    return LETTER & between("received_on", start, end) | _carried_over(start, end)
 
 
 def _unprocessed(start: date, end: date) -> Q:
-    return Q(received_on__lte=end) & _not_yet("disposed_on", end)
+    return LETTER & Q(received_on__lte=end) & _not_yet("disposed_on", end)
 
 
 OURS = Q(eligibility=Eligibility.DU, within_competence=True, kind__in=COUNTED_KINDS)
-NOT_OURS = Q(eligibility=Eligibility.DU) & (~Q(within_competence=True) | ~Q(kind__in=COUNTED_KINDS))
+NOT_OURS = Q(eligibility=Eligibility.DU) & ~SPLIT & (~Q(within_competence=True) | ~Q(kind__in=COUNTED_KINDS))
 
 
 def _ours(extra: Q | None = None) -> Condition:
@@ -60,32 +63,32 @@ def _processing() -> list[Countable]:
     """Form 02/XLD columns 1-5 and 23-25."""
     sent = Q(disposition__in=sorted(TRANSFERRED))
     return [
-        Countable("petitions.received", "Đơn tiếp nhận trong kỳ", MODEL, day("received_on")),
+        Countable("petitions.received", "Đơn tiếp nhận trong kỳ", MODEL, day("received_on", LETTER)),
         Countable("petitions.carried_over", "Đơn kỳ trước chuyển sang", MODEL, _carried_over),
         Countable("petitions.in_hand", "Tổng số đơn (tiếp nhận trong kỳ và kỳ trước chuyển sang)", MODEL, _in_hand),
         Countable("petitions.unprocessed", "Đơn chưa xử lý đến cuối kỳ", MODEL, _unprocessed),
         Countable("petitions.duplicates", "Đơn trùng nhận trong kỳ", MODEL, day("received_on", ~MASTER)),
-        Countable("petitions.anonymous", "Đơn không rõ người viết nhận trong kỳ", MODEL, day("received_on", Q(anonymous=True))),
-        Countable("petitions.processed", "Đơn đã xử lý", MODEL, day("disposed_on")),
-        Countable("petitions.eligible", "Đơn đủ điều kiện xử lý", MODEL, day("disposed_on", Q(eligibility=Eligibility.DU))),
-        Countable("petitions.not_eligible", "Đơn không đủ điều kiện xử lý", MODEL, day("disposed_on", ~Q(eligibility=Eligibility.DU))),
+        Countable("petitions.anonymous", "Đơn không rõ người viết nhận trong kỳ", MODEL, day("received_on", LETTER & Q(anonymous=True))),
+        Countable("petitions.processed", "Đơn đã xử lý", MODEL, day("disposed_on", LETTER)),
+        Countable("petitions.eligible", "Đơn đủ điều kiện xử lý", MODEL, day("disposed_on", LETTER & Q(eligibility=Eligibility.DU))),
+        Countable("petitions.not_eligible", "Đơn không đủ điều kiện xử lý", MODEL, day("disposed_on", LETTER & ~Q(eligibility=Eligibility.DU))),
         Countable("petitions.within_competence", "Đơn thuộc thẩm quyền", MODEL, _ours()),
         Countable("petitions.matters", "Vụ việc thuộc thẩm quyền", MODEL, _ours(), distinct="matter_id"),
         Countable("petitions.not_within", "Đơn không thuộc thẩm quyền", MODEL, day("disposed_on", NOT_OURS)),
         Countable("petitions.not_within_guided", "Không thuộc thẩm quyền: hướng dẫn", MODEL, day("disposed_on", NOT_OURS & ~sent)),
         Countable("petitions.not_within_transferred", "Không thuộc thẩm quyền: chuyển đơn", MODEL, day("disposed_on", NOT_OURS & sent)),
-        Countable("petitions.kn_tc_received", "Đơn khiếu nại, tố cáo nhận trong kỳ", MODEL, day("received_on", KN | TC)),
+        Countable("petitions.kn_tc_received", "Đơn khiếu nại, tố cáo nhận trong kỳ", MODEL, day("received_on", LETTER & (KN | TC))),
         Countable("petitions.received_matters", "Vụ việc có đơn nhận trong kỳ", MODEL, day("received_on"), distinct="matter_id"),
         *(
             Countable(
-                f"petitions.received_{kind.value}", f"Đơn {kind.label.lower()} nhận trong kỳ", MODEL, day("received_on", Q(kind=kind))
+                f"petitions.received_{kind.value}", f"Đơn {kind.label.lower()} nhận trong kỳ", MODEL, day("received_on", LETTER & Q(kind=kind))
             )
             for kind in PetitionKind
         ),
         *(
             Countable(
                 f"petitions.received_field_{item.value}", f"Đơn lĩnh vực {item.label.lower()} nhận trong kỳ", MODEL,
-                day("received_on", Q(field=item)),
+                day("received_on", LETTER & Q(field=item)),
             )
             for item in Field
         ),

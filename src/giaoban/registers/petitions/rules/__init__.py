@@ -15,16 +15,23 @@ from .classification import (
     representatives,
     rounds_of,
 )
-from .disposing import Case, Proposal, check_disposition, propose, refusal
+from .disposing import SIGNS, Case, Proposal, check_disposition, departs, propose, refusal
 from .eligibility import EligibilityFacts, Verdict, eligibility
+from .execution import ORDERS, Progress, check_finished, check_step, progress, remaining_words
+from .grounds import GOES_ON, Ground, ground_sentence, grounds_of
 from .rows import PetitionRow, ReceptionRow, check_people, check_petition, check_reception
 from .states import Act, acts, check_day, check_order, next_states, require_act, waiting_for
 
 __all__ = [
+    "GOES_ON",
+    "ORDERS",
+    "SIGNS",
     "Act",
     "Case",
     "EligibilityFacts",
+    "Ground",
     "PetitionRow",
+    "Progress",
     "Proposal",
     "ReceptionRow",
     "Verdict",
@@ -33,23 +40,30 @@ __all__ = [
     "check_classes",
     "check_day",
     "check_disposition",
+    "check_finished",
     "check_order",
     "check_outcome",
     "check_people",
     "check_petition",
     "check_reception",
     "check_representatives",
+    "check_step",
     "clean_name",
     "clean_short",
     "clean_text",
+    "departs",
     "eligibility",
     "fields_of",
+    "ground_sentence",
+    "grounds_of",
     "large_group",
     "mask",
     "next_states",
     "outcomes_of",
+    "progress",
     "propose",
     "refusal",
+    "remaining_words",
     "representatives",
     "require_act",
     "rounds_of",

@@ -10,7 +10,7 @@ from giaoban.core.values.errors import RefusedByLaw
 from giaoban.registers.petitions.choices import Channel, PetitionKind, Round
 
 FORWARDED = frozenset({Channel.CHUYEN_DEN, Channel.LANH_DAO_CHUYEN})
-FIRST_EXAMINATION = ("KN_ACCEPT_1", "KN_ACCEPT_2", "TC_INITIAL")
+FIRST_EXAMINATION = ("KN_ACCEPT_1", "KN_ACCEPT_2", "TC_INITIAL", "TC_CONTINUED")
 RESOLUTION = ("KN_RESOLVE_1", "KN_RESOLVE_2", "TC_RESOLVE", "KNPA_ANSWER")
 EXTENSIBLE = ("TC_INITIAL", "TC_RESOLVE")
 
@@ -42,13 +42,15 @@ def _lan(round: str) -> str:
 
 
 def on_received(*, kind: str, round: str, channel: str, anonymous: bool, received_on: date, has_reception: bool) -> tuple[Begin, ...]:
-    """A letter came in: examination for acceptance; the forwarder's answer; the visitor's answer when no reception turn carries it."""
+    """A letter came in: examination for acceptance; the forwarder's answer; the visitor's answer when no reception turn carries it.
+
+    A continued denunciation has its earlier file examined by the superior in twenty days instead (Luật Tố cáo Điều 37)."""
     begins: list[Begin] = []
     if kind == PetitionKind.KHIEU_NAI:
         begins.append(Begin(f"KN_ACCEPT_{_lan(round)}", received_on))
     if kind == PetitionKind.TO_CAO:
         if not anonymous:
-            begins.append(Begin("TC_INITIAL", received_on))
+            begins.append(Begin("TC_CONTINUED" if round == Round.TIEP else "TC_INITIAL", received_on))
         if channel in FORWARDED:
             begins.append(Begin("TC_REPLY_FORWARDER", received_on))
     if kind in (PetitionKind.KIEN_NGHI, PetitionKind.PHAN_ANH):
@@ -80,6 +82,16 @@ def refusal_ground(key: str, on: date) -> law.RefusalGround:
         if ground.key == key:
             return ground
     raise RefusedByLaw("Ngày này luật không có căn cứ từ chối tiếp “%(key)s”. Chọn một căn cứ trong danh sách.", key=key, field="ground")
+
+
+def on_forwarded(*, kind: str, received_on: date) -> tuple[Begin, ...]:
+    """Another body sent the same letter on: its own answer, of a denunciation within twenty days (Luật Tố cáo Điều 26)."""
+    return _in_force([Begin("TC_REPLY_FORWARDER", received_on)]) if kind == PetitionKind.TO_CAO else ()
+
+
+def on_dialogue(planned_on: date) -> tuple[Begin, ...]:
+    """A dialogue is planned: its notice five days before (Nghị định 124/2020/NĐ-CP Điều 28)."""
+    return _in_force([Begin("KN_DIALOGUE_NOTICE", planned_on)])
 
 
 def on_not_competent(*, kind: str, anonymous: bool, received_on: date) -> tuple[Begin, ...]:

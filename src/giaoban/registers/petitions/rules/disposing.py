@@ -25,7 +25,7 @@ CODES = {
     "file": D.LUU_DON,
 }
 LEFT_ALONE = frozenset({D.LUU_DON, D.KHONG_XU_LY, D.TRA_LAI})
-WITHOUT_CONDITIONS = LEFT_ALONE | {D.YEU_CAU_BO_SUNG, D.HUONG_DAN, D.CHUYEN_THANH_TRA, D.CHUYEN_DIEU_TRA}
+WITHOUT_CONDITIONS = LEFT_ALONE | {D.TACH_DON, D.YEU_CAU_BO_SUNG, D.HUONG_DAN, D.CHUYEN_THANH_TRA, D.CHUYEN_DIEU_TRA}
 TRANSFERRED = frozenset({D.CHUYEN_DON, D.CHUYEN_DIEU_TRA, D.CHUYEN_THANH_TRA, D.YEU_CAU_CAP_DUOI})
 
 
@@ -120,6 +120,8 @@ def refusal(case: Case, disposition: str) -> str:
         return _("Đơn không đủ điều kiện xử lý thì lưu đơn, trả lại, hướng dẫn bổ sung hoặc không xử lý.")
     if case.kind == K.NHIEU_NOI_DUNG and disposition not in WITHOUT_CONDITIONS:
         return _("Đơn có nhiều nội dung khác nhau: hướng dẫn người gửi tách đơn, không thụ lý, không chuyển (Luật Tiếp công dân Điều 25).")
+    if case.kind != K.NHIEU_NOI_DUNG and disposition == D.TACH_DON:
+        return _("Chỉ đơn có nhiều nội dung khác nhau mới tách. Nếu đơn có nhiều nội dung, sửa loại đơn trước.")
     if disposition == D.DE_XUAT_THU_LY and not case.within:
         return _("Đơn không thuộc thẩm quyền thì không đề xuất thụ lý được.")
     if disposition == D.DE_XUAT_THU_LY and case.kind == K.TO_CAO and case.anonymous:
@@ -129,6 +131,30 @@ def refusal(case: Case, disposition: str) -> str:
     if case.kind == K.KHIEU_NAI and disposition == D.CHUYEN_DON and case.on < COMPLAINT_TRANSFER_FROM:
         return _("Trước ngày 01/7/2026, khiếu nại không thuộc thẩm quyền chỉ được hướng dẫn, không chuyển đơn.")
     return ""
+
+
+GUIDE_OR_TRANSFER = frozenset({D.HUONG_DAN, D.CHUYEN_DON})
+SIGNS: dict[str, str] = {
+    "oral": _("Tố cáo trực tiếp bằng lời"),
+    "guided_before": _("Đã được hướng dẫn một lần về nội dung này"),
+    "sent_to_competent_too": _("Đã gửi cả cơ quan có thẩm quyền"),
+    "supplementable": _("Thiếu điều kiện nhưng bổ sung được"),
+    "subordinate_overdue": _("Thuộc thẩm quyền cấp dưới, đã quá hạn chưa giải quyết"),
+    "party_member": _("Tố cáo đảng viên vi phạm quy định của Đảng"),
+    "crime_signs": _("Có dấu hiệu tội phạm"),
+    "serious_harm": _("Đang hoặc sẽ gây thiệt hại nghiêm trọng, khó khắc phục"),
+    "judicial": _("Thuộc tư pháp, thi hành án, cơ quan dân cử, nội bộ tổ chức"),
+    "new_facts": _("Quyết định cuối cùng có dấu hiệu vi phạm, tình tiết mới"),
+}
+
+
+def departs(case: Case, proposal: Proposal, disposition: str) -> bool:
+    """Whether a choice is another than the table proposes; "guide or transfer" is one row with two choices, a mixed letter may be split."""
+    if case.judicial and proposal.disposition == D.HUONG_DAN:
+        return disposition not in GUIDE_OR_TRANSFER
+    if case.kind == K.NHIEU_NOI_DUNG and disposition == D.TACH_DON:
+        return False
+    return disposition != proposal.disposition
 
 
 def check_disposition(case: Case, disposition: str) -> None:

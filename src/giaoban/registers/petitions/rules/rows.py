@@ -50,7 +50,9 @@ class PetitionRow:
     field: str = Field.KHAC
     anonymous: bool = False
     signatories: int = 1
+    attachments: int = 0
     originals: bool = False
+    competent_kind: str = ""
     respondent: str = ""
     request: str = ""
     sealed: bool | None = None

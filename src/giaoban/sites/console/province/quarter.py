@@ -24,7 +24,7 @@ from giaoban.registers.mobilisation import actions as mobilisation
 from giaoban.registers.people.models import Agency
 from giaoban.registers.people.queries import reporting_agencies
 from giaoban.registers.petitions import actions as book
-from giaoban.registers.petitions.choices import Eligibility, Ending, PetitionKind, PetitionState
+from giaoban.registers.petitions.choices import Eligibility, Ending, PetitionKind, PetitionState, Round
 from giaoban.registers.petitions.models import Petition, Reception
 from giaoban.registers.petitions.rules.rows import PetitionRow, ReceptionRow
 from giaoban.registers.tasks import actions as tasks
@@ -147,6 +147,21 @@ def carry_on(world: World, today: date, by: Actor) -> None:
     world.open_letters = [(pk, row) for pk, row in world.open_letters if not _resolve(rows[pk], row, today, by)]
 
 
+def _hear(petition: Petition, row: PetitionRow, by: Actor) -> Petition:
+    """The dialogue without which a second complaint is not decided."""
+    if petition.kind != PetitionKind.KHIEU_NAI or petition.round != Round.LAN_HAI or not row.accepted_on or not row.decided_on:
+        return petition
+    planned = max(row.decided_on, row.accepted_on + timedelta(days=6))
+    if planned <= row.decided_on:
+        meeting = book.plan_dialogue(
+            petition=petition, on=planned, place="Trụ sở Tiếp công dân tỉnh", chair="Phó Chủ tịch Ủy ban nhân dân tỉnh",
+            notified_on=row.accepted_on, paper="Giấy mời đối thoại", by=by,
+        )  # fmt: skip
+        book.hold_dialogue(dialogue=meeting, on=planned, minutes="Biên bản đối thoại", disputed="Giá bồi thường hoa màu.", by=by)
+        petition.refresh_from_db()
+    return petition
+
+
 def _resolve(petition: Petition, row: PetitionRow, today: date, by: Actor) -> bool:
     """Carry one letter on to where it is today; whether its story is over."""
     if row.disposed_on and row.disposed_on <= today and petition.disposed_on is None:
@@ -158,8 +173,9 @@ def _resolve(petition: Petition, row: PetitionRow, today: date, by: Actor) -> bo
             by=by,
         )
         petition = book.dispose(
-            petition=petition, disposition=row.disposition, on=row.disposed_on, paper=row.disposition_paper, sent_to=row.sent_to, by=by
-        )
+            petition=petition, disposition=row.disposition, on=row.disposed_on, paper=row.disposition_paper, sent_to=row.sent_to,
+            reason="Theo phiếu xử lý đã được thủ trưởng duyệt", by=by,
+        )  # fmt: skip
     if row.accepted_on and row.accepted_on <= today and petition.accepted_on is None:
         petition = book.accept(petition=petition, on=row.accepted_on, by=by)
     if row.ended_on and row.ended_on <= today:
@@ -169,8 +185,17 @@ def _resolve(petition: Petition, row: PetitionRow, today: date, by: Actor) -> bo
             book.withdraw(petition=petition, on=row.ended_on, paper="Đơn xin rút", by=by)
         return True
     if row.decided_on and row.decided_on <= today:
+        petition = _hear(petition, row, by)
         orders = book.Consequences(**{name: getattr(row, name) for name in book.Consequences.__dataclass_fields__})
-        book.decide(petition=petition, on=row.decided_on, number=row.decision_number, outcome=row.outcome, consequences=orders, by=by)
+        book.decide(
+            petition=petition,
+            on=row.decided_on,
+            number=row.decision_number,
+            outcome=row.outcome,
+            consequences=orders,
+            no_dialogue="Người khiếu nại đã thống nhất với kết quả xác minh",
+            by=by,
+        )
         return True
     return False
 
