@@ -10,7 +10,7 @@ from giaoban.core.reading.proposals import Change, Number
 
 _MOVE = re.compile(
     r"(?<!\w)(?P<way>tăng|giảm|vượt|(?:nhiều|cao|ít|thấp) hơn)(?:\s+(?:lên|xuống|thêm|chỉ tiêu|kế hoạch|nhẹ|mạnh|đi|tới|gần|hơn|trên|dưới|khoảng|xấp xỉ"
-    r"|ít nhất|tối thiểu|bình quân|được|là|tương ứng|:))*\s*\(?\+?$",
+    r"|ít nhất|tối thiểu|bình quân|được|là|tương ứng|lần lượt|:|so\s+(?:với\s+)?cùng\s+kỳ(?:\s+năm\s+(?:trước|ngoái|\d{4}))?))*\s*\(?\+?$",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"(?<!\w)(?:(?P<way>tăng|giảm)\s+)?từ\s+$", re.IGNORECASE)
@@ -24,12 +24,13 @@ _BASE = re.compile(
 )
 _TIMES = re.compile(
     r"(?<!\w)(?:(?:tăng\s+)?gấp\s+(?:hơn\s+|gần\s+|khoảng\s+)?(?P<times>đôi|rưỡi|hai(?=\s+lần)|ba(?=\s+lần)|\d{1,3}(?:,\d{1,2})?(?=\s+lần))"
-    r"|tăng\s+(?:hơn\s+|gần\s+)?(?P<more>\d{1,3}(?:,\d{1,2})?)(?=\s+lần)|giảm\s+(?:một\s+)?nửa)(?:\s+lần)?(?!\w)"
+    r"|tăng\s+(?:hơn\s+|gần\s+)?(?P<more>\d{1,3}(?:,\d{1,2})?)(?=\s+lần)|giảm\s+(?:hơn\s+|gần\s+|khoảng\s+)?(?:một\s+)?nửa)(?:\s+lần)?(?!\w)"
 )
 _LESS = ("giảm", "ít hơn", "thấp hơn")
 _WORDS = {"đôi": "2", "rưỡi": "1.5", "hai": "2", "ba": "3"}
 _EQUALS = re.compile(r"(?<!\w)bằng\s+(?:khoảng\s+|gần\s+|hơn\s+|trên\s+)?$", re.IGNORECASE)
 _OF_BEFORE = re.compile(r"\s+(?:của\s+)?(?P<base>cùng\s+kỳ(?:\s+năm\s+(?:trước|ngoái|\d{4}))?)")
+_THAN = re.compile(r"\s+(?:so\s+với\s+)?(?P<base>cùng\s+kỳ(?:\s+năm\s+(?:trước|ngoái|\d{4}))?|(?:năm|quý|tháng|kỳ)\s+trước)(?!\w)")
 _SAME_PERIOD = re.compile(r"cùng\s+kỳ(?:\s+năm\s+(?:trước|ngoái|\d{4}))?\s*(?:là|:|có|đạt)?\s*$", re.IGNORECASE)
 
 
@@ -43,7 +44,7 @@ class Move:
 
 def move_before(text: str, floor: int, number: int) -> Move | None:
     """The word of movement right before a number."""
-    match = _MOVE.search(text, max(floor, number - 40), number)
+    match = _MOVE.search(text, max(floor, number - 60), number)
     return Move("giảm" if match["way"].lower() in _LESS else "tăng", match.start()) if match else None
 
 
@@ -85,6 +86,12 @@ def base_near(text: str, floor: int, number_end: int, limit: int) -> tuple[str, 
         return squeeze(after["base"]), after.end()
     before = _BASE.search(text, floor, number_end)
     return (squeeze(before["base"]), number_end) if before else None
+
+
+def base_after(text: str, end: int, limit: int) -> tuple[str, int] | None:
+    """ "gấp đôi năm trước": what it is compared with, said without "so với"."""
+    match = _THAN.match(text, end, limit)
+    return (squeeze(match["base"]), match.end()) if match else None
 
 
 def is_base(text: str, floor: int, number: int) -> bool:

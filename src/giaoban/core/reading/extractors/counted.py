@@ -1,0 +1,201 @@
+"""The numbers of sentences with what their neighbours say of them: qualifier, counting word, what is counted."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from giaoban.core.reading.body import Body, Sentence
+from giaoban.core.reading.indicators import indicator_of
+from giaoban.core.reading.phrases import one_of, squeeze, table
+from giaoban.core.reading.proposals import Figure
+from giaoban.core.words.numbers import NumberSpan
+
+_QUALIFIER = re.compile(
+    r"(?<!\w)(?P<q>trên dưới|trên|hơn|gần|khoảng|ước(?: tính| khoảng)?|xấp xỉ|dưới|ít nhất|tối thiểu|tối đa|không quá|chỉ)(?:\s+đạt)?\s+$"
+)
+_LABEL = re.compile(
+    r"(?<!\w)(?:điều|khoản|(?<!dứt )(?<!địa )điểm|mục|chương|phần|quý|khối|khóa|tổ|khu|khu phố|thôn|xóm|bản|km|quốc lộ|ql"
+    r"|tỉnh lộ|đường|ngõ|lớp|phòng|trang|bảng|biểu|mẫu|phụ lục"
+    r"|hạng|thứ|phút|bước|nhóm|đội|tiểu khu|ấp|tầng|lúc|(?<!thu )hồi|vòng|bài|câu|hình|(?<!cùng )kỳ|điện thoại|đt|sđt|fax"
+    r"|biển số|tài khoản|năm|ngày|tháng|(?<!tổng )(?<!một )số)\s*:?\s*$"
+)
+_WEAK_LABEL = re.compile(r"(?<!\w)(?:điểm|tổ|đội|nhóm|phòng|lớp|bản|khối|khu|vòng|hình|phần|bài|hạng|kỳ|bước)\s+$")
+_RANGE = re.compile(r"\s?[-–]\s?\d[\d.]*\s+")
+_TIME = re.compile(
+    r"\s*(?:giờ|h(?=\d|\s|$)|phút|giây|tuổi|năm(?! vụ)|tháng|ngày(?! công)|quý|tuần|thế kỷ|°|độ|km/h|lần|-\d)(?!\w)|\s*[-–]\s*\d|°|/\d{4}"
+)
+SUBJECT = re.compile(
+    r"(?P<subject>(?:tổng số|số|tỷ lệ|tỉ lệ|tổng|giá trị)\s+[^.;:\d\n]{2,110}?)\s*(?:là|:|đạt|có|còn|chiếm"
+    r"|bằng|ước|ở mức|khoảng|trên|gần|hơn|,|tăng|giảm|từ|lên|\s)*\s*$"
+)
+_CLAUSE = re.compile(r"[.;:,(\n]\s+|\s+(?:trong đó|gồm|và)\s+")
+_STOP = re.compile(
+    r"(?<!\w)(?:tăng|giảm|so với|trong đó|đạt|bằng|chiếm|với|tại|trên|trong|từ|do|bị(?! can| cáo| hại)"
+    r"|của|cho|theo|đã|được|là|gồm|để|nhằm|có|vì|khi|đến|và(?= \d)|còn)(?!\w)|[,;.:()\[\]…/\n\t]|\d|–|\s-\s"
+)
+_GOES_ON = re.compile(
+    r",\s+(?:khiếu nại|tố cáo|kiến nghị|phản ánh|tố giác|tin báo|cá nhân|tập thể|tiêu cực|lãng phí|tham nhũng"
+    r"|chức vụ|kinh tế|môi trường|ma túy|hộ gia đình)(?!\w)"
+)
+_PART = re.compile(r"(?<!\w)(?:trong đó|gồm|bao gồm|cụ thể)(?!\w)|:\s")
+
+
+@cache
+def _units() -> tuple[re.Pattern[str], frozenset[str]]:
+    words = table("units")
+    pattern = rf"\s*(?P<unit>{one_of([*words['official'], *words['general']])})(?!\w)"
+    return re.compile(pattern), frozenset(words["official"])
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{one_of(table('units')['verbs'])})(?!\w)")
+
+
+@dataclass(slots=True)
+class Counted:
+    """A number of a sentence with what its neighbours say of it."""
+
+    span: NumberSpan
+    start: int
+    qualifier: str | None
+    unit: str | None
+    unit_end: int
+    end: int
+    what: str
+    said: str
+    known: bool
+
+
+def _held(body: Body) -> list[tuple[int, int]]:
+    """Where dates, periods, cited documents and list marks stand: no figure begins there."""
+    held = [(date.start, date.end) for date in body.dates]
+    held += [(document.start, document.end) for document in body.documents]
+    held += [(p.start, p.body) for p in body.paragraphs if p.mark]
+    return sorted(held)
+
+
+def _counts_cases(body: Body, end: int) -> bool:
+    """Whether a counting word of official work follows."""
+    pattern, official = _units()
+    unit = pattern.match(body.low, end)
+    return unit is not None and squeeze(unit["unit"]) in official
+
+
+def free_numbers(body: Body) -> list[NumberSpan]:
+    held = _held(body)
+    starts = [start for start, _ in held]
+    free = []
+    for number in body.numbers:
+        index = bisect_right(starts, number.start) - 1
+        if index >= 0 and number.start < held[index][1]:
+            continue
+        labelled = _LABEL.search(body.low, max(0, number.start - 14), number.start) is not None
+        if labelled and not (_WEAK_LABEL.search(body.low, max(0, number.start - 10), number.start) and _counts_cases(body, number.end)):
+            continue
+        ranging = _RANGE.match(body.low, number.end)
+        if not number.percent and _TIME.match(body.low, number.end) and not (ranging and _counts_cases(body, ranging.end() - 1)):
+            continue
+        free.append(number)
+    return free
+
+
+_TOLD_IN_TURN = re.compile(r"(?<!\w)(?:lần lượt|tương ứng)(?!\w)")
+_LISTED = re.compile(r",\s+|\s+và\s+")
+
+
+def unit_in_turn(body: Body, sentence: Sentence, items: list["Counted"]) -> str | None:
+    """ "lần lượt 1.120, 2.045 và 415 hội viên": the counting word at the end of the list counts for every number of it."""
+    if not _TOLD_IN_TURN.search(body.low, sentence.start, items[0].span.start):
+        return None
+    for item, after in zip(items, items[1:], strict=False):
+        if not _LISTED.fullmatch(body.low, item.span.end, after.span.start):
+            return None
+        if after.unit:
+            return after.unit
+    return None
+
+
+def _counted(body: Body, start: int, limit: int) -> int:
+    """Where the words end that say what is counted, from the end of the counting word on."""
+    end = start
+    while True:
+        stop = _STOP.search(body.low, end, limit)
+        end = stop.start() if stop else limit
+        more = _GOES_ON.match(body.low, end, limit)
+        if not more or len(body.low[start:end].split()) > 12:
+            break
+        end = more.end()
+    words = list(re.finditer(r"\S+", body.text[start:end]))[:12]
+    return start + words[-1].end() if words else start
+
+
+def _said_before(body: Body, floor: int, number: int) -> re.Match[str] | None:
+    """The last verb of the sentence before the number: "khởi tố 05 vụ/12 bị can" says "khởi tố" of both."""
+    verbs = list(_verbs().finditer(body.low, floor, number))
+    return verbs[-1] if verbs else None
+
+
+def _subject(body: Body, floor: int, number: int) -> str:
+    match = SUBJECT.search(body.low, max(floor, number - 150), number)
+    if match:
+        return squeeze(body.text[match.start("subject") : match.end("subject")])
+    cut = floor
+    for clause in _CLAUSE.finditer(body.low, floor, number):
+        cut = clause.end()
+    words = squeeze(body.text[cut:number])
+    return re.sub(r"(?:\s*\b(?:đạt|là|có|còn|chiếm|bằng|tăng|giảm|trên|gần|hơn|khoảng|từ|lên|đã|được))+$", "", words.rstrip(" (,"))
+
+
+def counted(body: Body, sentence: Sentence, span: NumberSpan, after: NumberSpan | None) -> Counted:
+    low = body.low
+    qualifier = _QUALIFIER.search(low, max(sentence.start, span.start - 16), span.start)
+    pattern, official = _units()
+    unit_match = None if span.percent else pattern.match(low, span.end, sentence.end)
+    ratio = after is not None and low[span.end : after.start].strip() in ("/", "-", "–")
+    if ratio and after and not unit_match:
+        unit_match = pattern.match(low, after.end, sentence.end)
+    unit = "%" if span.percent else squeeze(unit_match["unit"]) if unit_match else None
+    unit_end = span.end if span.percent or ratio or not unit_match else unit_match.end()
+    words_from = unit_match.end() if unit_match else span.end
+    end = unit_end if unit is None or span.percent else _counted(body, words_from, sentence.end)
+    rest = squeeze(body.text[words_from:end]) if end > words_from else ""
+    done = _said_before(body, sentence.start, span.start)
+    part = done is not None and _PART.search(low, done.end(), span.start) is not None
+    verb = squeeze(done[0]) if done and not part else ""
+    if unit == "%" or unit is None:
+        what = said = _subject(body, sentence.start, qualifier.start() if qualifier else span.start)
+    else:
+        shown = "" if unit in ("lượt", "đồng") else unit
+        subject = "" if rest or verb or part else _subject(body, sentence.start, qualifier.start() if qualifier else span.start)
+        what = squeeze(f"{subject} {rest}" if subject else f"{verb} {shown} {rest}") or unit
+        said = f"{verb} {unit} {rest} {verb} {rest} {subject}" if "lượt" in unit else f"{verb} {unit} {rest} {subject}"
+    start = qualifier.start() if qualifier else span.start
+    return Counted(
+        span, start, squeeze(qualifier["q"]) if qualifier else None, unit, unit_end, max(end, unit_end), what, said, unit in official
+    )
+
+
+_SHOWN = {"lượt người": "lượt", "lượt đoàn viên": "lượt", "lượt hội viên": "lượt", "lượt cán bộ": "lượt", "đ": "đồng"}
+
+
+def _plain_unit(unit: str | None) -> str | None:
+    return _SHOWN.get(unit or "", unit)
+
+
+def figure_of(item: Counted, lone: bool) -> Figure:
+    code = None if lone else indicator_of(_plain_unit(item.unit), item.said)
+    confidence = 0.9 if code else 0.75 if item.unit and item.what and item.known else 0.6 if item.unit else 0.5
+    return Figure(
+        item.start,
+        max(item.end, item.span.end),
+        item.span.value,
+        item.qualifier,
+        _plain_unit(item.unit),
+        item.what,
+        None,
+        code,
+        round(confidence - 0.15 * lone, 2),
+        (item.span.start, item.span.end),
+    )
