@@ -60,3 +60,19 @@ def test_an_unknown_bench_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> No
 def test_spread_and_ratio() -> None:
     assert spread([0.001] * 18 + [0.002, 0.009]) == {"p50_ms": 1.0, "p95_ms": 2.0}
     assert ratio([0.4], [0.1]) == 4.0
+
+
+def test_duplicates_bench_finds_letters_sent_again(
+    agencies: Agencies, actor: Actor, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from giaoban.sites.console import bench_duplicates
+
+    monkeypatch.setattr(bench_duplicates, "FEWEST", 0)
+    _letters(agencies, actor)
+    assert main(["bench", "duplicates", "--existing", "900", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)["results"][0]
+    assert found["letters"] == 900
+    assert found["recall"] >= 0.95
+    assert found["precision"] >= 0.9
+    assert found["name_and_year"]["recall"] < found["recall"]
+    assert Petition.objects.count() == 3

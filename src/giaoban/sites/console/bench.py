@@ -17,6 +17,7 @@ from giaoban.core.values.errors import GiaoBanError, InvalidInput, WrongUse
 from giaoban.core.values.periods import Period
 from giaoban.core.words.text import fold
 
+from .bench_duplicates import bench_duplicates
 from .bench_tools import ROUNDS, copied_database, counted_queries, memory_of_worker, ratio, spread, timed
 from .output import emit, progress, say, with_json
 
@@ -55,10 +56,11 @@ def run(args: Namespace) -> int:
     """Never fails by time: it prints, people judge."""
     with copied_database() as where:
         bench = Bench()
-        if args.existing:
+        bench.existing = args.existing
+        if args.existing and args.name != "duplicates":
             bench.top_up(args.existing)
         names = list(BENCHES) if args.name == "all" else [args.name]
-        sizes, memory, results = bench.sizes(), bench.memory(), []
+        sizes, memory, results = bench.sizes(), bench.memory() if args.name != "duplicates" else None, []
         for name in progress(names, "Đo"):
             for person in PERSONS if name in PAGES else ("",):
                 bench.sit_down(person or PERSONS[0])
@@ -75,6 +77,8 @@ def run(args: Namespace) -> int:
 class Bench:
     """The copy of the database, and two ordinary people who open pages in this process: a clerk of the agency with the most letters, and
     a specialist who reads the whole province."""
+
+    existing = 0  # letters wished for with --existing
 
     def __init__(self) -> None:
         from django.db.models import Count
@@ -327,4 +331,5 @@ BENCHES: dict[str, Callable[[Bench], dict[str, Any]]] = {
     "record": bench_record,
     "close": bench_close,
     "import": bench_import,
+    "duplicates": bench_duplicates,
 }

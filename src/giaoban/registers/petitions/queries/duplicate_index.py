@@ -95,7 +95,7 @@ def keep_rarity(table: Table) -> None:
 
 
 def size() -> dict[str, int]:
-    """Bytes on disk of the keys and of the marks, and how many keys there are."""
+    """Bytes on disk of the keys and of the marks, how many keys and letters there are."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SELECT pg_total_relation_size(%s), pg_total_relation_size(%s)", [KEYS, MARKS])
@@ -104,4 +104,9 @@ def size() -> dict[str, int]:
             cursor.execute("SELECT name, SUM(pgsize) FROM dbstat WHERE name IN (%s, %s) GROUP BY name", [KEYS, MARKS])
             sizes = dict(cursor.fetchall())
             keys, marks = sizes.get(KEYS, 0), sizes.get(MARKS, 0)
-    return {"keys_bytes": int(keys), "marks_bytes": int(marks), "keys": DuplicateKey.objects.count()}
+    return {
+        "keys_bytes": int(keys),
+        "marks_bytes": int(marks),
+        "keys": DuplicateKey.objects.count(),
+        "letters": DuplicateMark.objects.count(),
+    }

@@ -33,7 +33,7 @@ from giaoban.registers.petitions.sealing import Person
 from . import duplicate_index as index
 from .reading import visible
 
-LOOKED_AT, COMPARED, STRANGERS = 240, 15, 4
+LOOKED_AT, COMPARED, STRANGERS = 80, 10, 3
 SAME_WRITER = 0.9
 LOCKED_WORDS = "cùng người viết theo dấu niêm phong"
 OLD_VERDICTS = {"duplicate": "trung_don", "campaign": "cung_noi_dung", "same_matter": "cung_noi_dung", "same_person": "cung_nguoi"}
@@ -158,14 +158,14 @@ def seek(
     table, read = index.rarity(), told(text)
     mine = unpacked(box_of(**written, mark=mark))
     if kept is not None and not mine.names and (own := index.marks_of([kept]).get(kept)):
-        mine = unpacked(sealing.open_marks(own))
+        mine = unpacked(sealing.marks_opener()(own))
     scores = _scores(read, writer_keys(**written), table)
     for place in leave_out:
         scores.pop(place, None)
     chosen, their_marks = _chosen(scores, mine)
     called = marks(**written).called
     sought = Sought(read, respondent, kind, received_on, mine, called)
-    return [found for one in weighed(sought, _kept(chosen, their_marks), table.rate, mark) if (found := _judge(one))]
+    return [found for one in weighed(sought, _kept(chosen, their_marks), table, mark) if (found := _judge(one))]
 
 
 def _scores(read: Told, people: list[int], table: Table) -> dict[int, float]:
@@ -184,16 +184,20 @@ def _scores(read: Told, people: list[int], table: Table) -> dict[int, float]:
 def _chosen(scores: dict[int, float], mine: Marks) -> tuple[list[int], dict[int, Marks]]:
     """The letters to compare in full: those whose writer is near enough, and the few strangers who share most of the text."""
     looked = best(scores, LOOKED_AT)
-    known = {letter: unpacked(sealing.open_marks(box)) for letter, box in index.marks_of(looked).items()}
+    boxes, known = index.marks_of(looked), dict[int, Marks]()
+    unlock = sealing.marks_opener()
     close: list[int] = []
     strange: list[int] = []
     for letter in looked:
-        if len(close) < COMPARED and near(mine, known.get(letter, Marks())):
+        if len(close) == COMPARED:
+            break
+        if letter in boxes:
+            known[letter] = unpacked(unlock(boxes[letter]))
+        if near(mine, known.get(letter, Marks())):
             close.append(letter)
-        elif len(strange) < COMPARED:
+        elif len(strange) < STRANGERS:
             strange.append(letter)
-    room = max(STRANGERS, COMPARED - len(close))
-    return [*close[: COMPARED - min(STRANGERS, len(strange))], *strange[:room]], known
+    return [*close[: COMPARED - len(strange)], *strange], known
 
 
 def _kept(chosen: list[int], known: Mapping[int, Marks]) -> list[Kept]:

@@ -6,6 +6,7 @@ from datetime import date
 from math import log1p
 
 from .duplicates_person import Marks, agreement
+from .duplicates_rarity import SELDOM, common
 from .duplicates_text import FIRM, Told, number_mark, slip, syllables, word_mark
 
 Weight = Callable[[int], float]
@@ -17,6 +18,7 @@ class Side:
     """One letter ready to be compared. ``words`` and ``pairs``: marks with their rarity in bits; the sums include marks nobody shares.
 
     ``rare``: words of names, firms and places, as far as another letter has them. ``said``: neighbouring words, as ``Marks.called`` marks them.
+    ``noise``: the share of words that nobody else writes and no table knows: slips of typing and scanning.
     """
 
     marks: Marks
@@ -30,6 +32,7 @@ class Side:
     length: int
     rare: frozenset[int] = frozenset()
     said: frozenset[int] = frozenset()
+    noise: float = 0.0
     kind: str = ""
     received_on: date | None = None
 
@@ -45,11 +48,15 @@ def side(
     """``weight``: the rarity of a mark in bits. ``alone``: whether no other letter has it: then it may be a slip of the pen and weighs half."""
     words = {mark: weight(mark) for mark in told.words}
     pairs = {mark: weight(mark) for mark in told.pairs}
+    single = [mark for mark in words if alone(mark)]
+    lone = [pairs.pop(mark) for mark in told.pairs if alone(mark)]
+    halves = set(single)
+    slips = len([mark for mark in single if common(mark) <= SELDOM])
     return Side(
-        marks, words, sum(w / 2 if alone(m) else w for m, w in words.items()), {m: w for m, w in pairs.items() if not alone(m)},
-        sum(w / 2 if alone(m) else w for m, w in pairs.items()), {n: weight(number_mark(n)) for n in told.numbers}, told.slots,
-        respondent_marks(respondent, weight), told.length, frozenset(m for m, w in words.items() if w >= RARE and not alone(m)),
-        told.pairs if said is None else said, kind, received_on,
+        marks, words, sum(words.values()) - sum([words[mark] for mark in single]) / 2, pairs, sum(pairs.values()) + sum(lone) / 2,
+        {n: weight(number_mark(n)) for n in told.numbers}, told.slots, respondent_marks(respondent, weight), told.length,
+        frozenset([m for m, w in words.items() if w >= RARE and m not in halves]), told.pairs if said is None else said,
+        min(1.0, 3 * slips / max(1, len(words))), kind, received_on,
     )  # fmt: skip
 
 
@@ -75,7 +82,7 @@ def matter_figures(a: Side, b: Side) -> dict[str, float]:
         "rare_known": float(bool(a.rare and b.rare)), "rare_hi": rare_hi, "rare_lo": rare_lo, "rare_sum": min(1.0, log1p(rare) / 6),
         "word_hi": word_hi, "word_lo": word_lo, "pair_hi": pair_hi, "pair_lo": pair_lo, "pair_sum": min(1.0, log1p(pairs) / 7),
         "ratio": min(a.length, b.length) / max(a.length, b.length, 1), "short": 1.0 / (1.0 + min(a.length, b.length) / 20),
-        "kind": float(a.kind == b.kind),
+        "kind": float(a.kind == b.kind), "noise": max(a.noise, b.noise), "both_noisy": min(a.noise, b.noise),
     }  # fmt: skip
     return found | _number_figures(a, b) | _respondent_figures(a, b)
 
@@ -88,6 +95,9 @@ def _number_figures(a: Side, b: Side) -> dict[str, float]:
         hi, lo = contained(weight, sum(a.numbers.values()), sum(b.numbers.values()))
         found |= {"number_known": 1.0, "number_hi": hi, "number_lo": lo, "number_sum": min(1.0, log1p(weight) / 4)}
         found["number_none"] = float(not shared)
+        mine, theirs = a.numbers.keys() - shared, b.numbers.keys() - shared
+        slips = sum(1 for x in mine if any(slip(x, y) for y in theirs))
+        found |= {"numbers_near": min(1.0, slips / 2), "numbers_apart": min(1.0, (min(len(mine), len(theirs)) - slips) / 3)}
     agree = firm_agree = apart = firm_apart = near = 0
     for word in a.slots.keys() & b.slots.keys():
         first, second = a.slots[word], b.slots[word]

@@ -1,10 +1,13 @@
 """What of a letter is kept for finding its repeats: a few of its rarest runs and numbers, up to four keys of its writer, and small marks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from math import log2
 from random import Random
 
 from .duplicates_person import Marks, Name, marks, person_keys
-from .duplicates_rarity import common
+from .duplicates_rarity import BUCKETS as COMMON_BUCKETS
+from .duplicates_rarity import common, common_levels, common_rates
 from .duplicates_text import MASK, Told, number_mark, word_mark
 
 KEPT, PROBED = 16, 40
@@ -26,6 +29,17 @@ class Table:
         self.letters = letters
         self.levels = bytearray(levels) if levels else bytearray(BUCKETS)
 
+    @cached_property
+    def _bits(self) -> list[float]:
+        """The rarity in bits by level of this table and level of the shipped one."""
+        every = self.letters + FEWEST
+        return [max(0.05, -log2(max((times + FEWEST * usual) / every, 1e-6))) for times in _VALUES for usual in common_rates()]
+
+    def bits(self, marks: Iterable[int]) -> "Bits":
+        """The rarity of each mark in bits, and of any other when asked."""
+        mine, usual, bits = self.levels, common_levels(), self._bits
+        return Bits(self, {mark: bits[mine[mark % BUCKETS] << 8 | usual[mark % COMMON_BUCKETS]] for mark in marks})
+
     def rate(self, mark: int) -> float:
         """The share of letters that hold a mark; while the sample is small, as letters are commonly written."""
         times = _VALUES[self.levels[mark % BUCKETS]]
@@ -34,11 +48,24 @@ class Table:
     def count(self, told: Told, roll: Random) -> None:
         """Count one letter of the sample."""
         self.letters += 1
+        self.__dict__.pop("_bits", None)
         for mark in told.words | told.pairs | told.runs | {number_mark(n) for n in told.numbers}:
             bucket = mark % BUCKETS
             level = self.levels[bucket]
             if level < 16 or (level < 255 and roll.random() < 1 / (_VALUES[level + 1] - _VALUES[level])):
                 self.levels[bucket] = level + 1
+
+
+class Bits(dict[int, float]):
+    """Rarity by mark; a mark not asked for before is looked up."""
+
+    def __init__(self, table: Table, known: dict[int, float]) -> None:
+        super().__init__(known)
+        self.table = table
+
+    def __missing__(self, mark: int) -> float:
+        found = self[mark] = max(0.05, -log2(max(self.table.rate(mark), 1e-6)))
+        return found
 
 
 def text_keys(told: Told, rate: Callable[[int], float], many: int) -> list[int]:
@@ -55,12 +82,12 @@ def writer_keys(*, name: str, birth_year: int | None, address: str, phone: str, 
 
 
 def packed(found: Marks) -> bytes:
-    """A writer's marks in about fifty bytes: two for each syllable, one for each letter and group of digits."""
+    """A writer's marks in about sixty bytes: five for each syllable, one for each group of digits."""
     out = bytearray([min(len(found.names), _MOST_NAMES)])
     for name in found.names[:_MOST_NAMES]:
         out.append(len(name.syllables))
-        for syllable, letter, initial in zip(name.syllables, name.letters, name.initials, strict=True):
-            out += (syllable & 0xFFFF).to_bytes(2, "big") + bytes([letter & 0x7F | initial << 7])
+        for syllable, letter, rime, bone, initial in zip(name.syllables, name.letters, name.rimes, name.bones, name.initials, strict=True):
+            out += (syllable & 0xFFFF).to_bytes(2, "big") + bytes([letter & 0x7F | initial << 7, rime & 0xFF, bone & 0xFF])
     for many, values, size in (
         (3, found.year, 2),
         (_MOST_PLACE, found.place, 2),
@@ -80,11 +107,10 @@ def unpacked(box: bytes) -> Marks:
     names = []
     for _ in range(box[0]):
         many = box[place]
-        cells = [box[place + 1 + 3 * i : place + 4 + 3 * i] for i in range(many)]
-        place += 1 + 3 * many
-        names.append(
-            Name(tuple(c[0] << 8 | c[1] for c in cells), tuple(c[2] & 0x7F for c in cells), tuple(bool(c[2] & 0x80) for c in cells))
-        )
+        cells = [box[place + 1 + 5 * i : place + 6 + 5 * i] for i in range(many)]
+        place += 1 + 5 * many
+        whole, letters, rimes, bones = zip(*((c[0] << 8 | c[1], c[2], c[3], c[4]) for c in cells), strict=True)
+        names.append(Name(whole, tuple(c & 0x7F for c in letters), rimes, bones, tuple(bool(c & 0x80) for c in letters)))
     parts: list[tuple[int, ...]] = []
     for size in (2, 2, 1, 1, 2):
         many = box[place]

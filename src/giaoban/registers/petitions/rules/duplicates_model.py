@@ -17,7 +17,7 @@ VERDICTS = ("", "duplicate", "same_matter", "campaign")
 CROSSED = (
     "word_hi", "word_lo", "pair_hi", "pair_lo", "number_hi", "number_sum", "slot_apart", "firm_apart", "firm_agree", "slot_share",
     "respondent_hi", "number_known", "short", "all_apart",
-    "rare_hi", "rare_sum",
+    "rare_hi", "rare_sum", "noise", "numbers_apart", "numbers_near", "respondent_apart",
 )  # fmt: skip
 CROSSED_PERSON = (
     "name",
@@ -33,6 +33,9 @@ CROSSED_PERSON = (
     "group",
     "called",
     "called_both",
+    "name_all",
+    "given_apart",
+    "hamlet",
 )
 LIMIT = 8.0
 # Log-odds of the same matter below which no verdict is given, whoever wrote.
@@ -95,7 +98,8 @@ def last_inputs(writer: float, matter: float, plain: Mapping[str, float], person
         "pair_hi*m": plain["pair_hi"] * m, "unknown*alike": (1 - known) * alike, "unknown*m": (1 - known) * m, "days": days,
         "word_lo": plain["word_lo"], "word_lo*apart": plain["word_lo"] * apart, "ratio": plain["ratio"],
         "firm_apart": plain["firm_apart"], "all_apart": plain["all_apart"], "number_id": person.get("number", 0.0),
-        "number_id_apart": person.get("number_apart", 0.0),
+        "number_id_apart": person.get("number_apart", 0.0), "given_apart": person.get("given_apart", 0.0),
+        "given_apart*m": person.get("given_apart", 0.0) * max(0.0, m), "name_all": person.get("name_all", 0.0),
     }  # fmt: skip
 
 
@@ -113,23 +117,80 @@ def least_scores(path: Path = WEIGHTS) -> Mapping[str, float]:
     return found
 
 
-def chances(weights: Mapping[str, Weights], figures: Mapping[str, float]) -> list[float]:
-    """The chance of each verdict, in the order of VERDICTS."""
-    odds = [weighed(weights[f"last:{verdict}"], figures) for verdict in VERDICTS]
-    powers = [exp(value) for value in odds]
-    total = sum(powers)
-    return [value / total for value in powers]
+class Rule:
+    """One regression made ready for weighing: the weights of single figures, and of products as a table."""
+
+    def __init__(self, weights: Weights, names: Sequence[str]) -> None:
+        self.bias = weights.get("", 0.0)
+        self.single = {name: weight for name, weight in weights.items() if name and "*" not in name}
+        self.place = {name: place for place, name in enumerate(names)}
+        self.table = [[weights.get(f"{first}*{second}", 0.0) for second in names] for first in names]
+
+    def odds(self, figures: Mapping[str, float]) -> float:
+        """The log-odds, as ``weighed`` of the ``crossed`` figures."""
+        single, place = self.single, self.place
+        total = self.bias
+        present = []
+        for name, value in figures.items():
+            if value:
+                total += value * single.get(name, 0.0)
+                if name in place:
+                    present.append((place[name], value))
+        present.sort()
+        for at, (first, value) in enumerate(present):
+            row = self.table[first]
+            total += value * sum([row[second] * other for second, other in present[at:]])
+        return max(-LIMIT, min(LIMIT, total))
 
 
-def opinion(a: Side, b: Side, weights: Mapping[str, Weights] | None = None) -> Opinion:
-    """Weigh two letters against one another."""
-    rules = weights or learnt()
-    person, plain = person_figures(a, b), matter_figures(a, b)
-    days = days_between(a, b)
-    matter = weighed(rules["matter"], crossed(plain, CROSSED) | {"days": days})
-    writer = weighed(rules["writer"], crossed(person, CROSSED_PERSON))
-    found = chances(rules, last_inputs(writer, matter, plain, person, days))
+class Rules:
+    """The three regressions."""
+
+    def __init__(self, weights: Mapping[str, Weights], least: Mapping[str, float]) -> None:
+        self.writer = Rule(weights["writer"], CROSSED_PERSON)
+        self.matter = Rule(weights["matter"], CROSSED)
+        self.least = [least.get(verdict, 0.5) for verdict in VERDICTS]
+        last = [weights[f"last:{verdict}"] for verdict in VERDICTS]
+        self.bias = [one.get("", 0.0) for one in last]
+        self.last = {name: tuple(one.get(name, 0.0) for one in last) for name in sorted({n for one in last for n in one if n})}
+
+    def chances(self, figures: Mapping[str, float]) -> list[float]:
+        """The chance of each verdict, in the order of VERDICTS."""
+        nothing, again, shared, campaign = self.bias
+        last = self.last
+        for name, value in figures.items():
+            if value and name in last:
+                first, second, third, fourth = last[name]
+                nothing += value * first
+                again += value * second
+                shared += value * third
+                campaign += value * fourth
+        powers = [exp(max(-LIMIT, min(LIMIT, odds))) for odds in (nothing, again, shared, campaign)]
+        total = sum(powers)
+        return [power / total for power in powers]
+
+
+@cache
+def rules() -> Rules:
+    """The shipped regressions."""
+    return Rules(learnt(), least_scores())
+
+
+def nothing_shared(plain: Mapping[str, float]) -> bool:
+    """No wording, no number, no rare word in common: two matters, whatever the regression makes of the rest."""
+    return plain["pair_hi"] < 0.06 and plain["rare_sum"] < 0.25 and not plain.get("number_sum")
+
+
+def opinion(a: Side, b: Side, known: Rules | None = None, *, always: bool = False) -> Opinion:
+    """Weigh two letters against one another. ``always``: judge the writer even where the matters are clearly two."""
+    weigh = known or rules()
+    plain, days = matter_figures(a, b), days_between(a, b)
+    matter = -LIMIT if nothing_shared(plain) else weigh.matter.odds(plain | {"days": days})
+    if matter <= NO_MATTER and not always:
+        return Opinion("", 0.0, 0.0, chance(matter))
+    person = person_figures(a, b)
+    writer = weigh.writer.odds(person)
+    found = weigh.chances(last_inputs(writer, matter, plain, person, days))
     best = max(range(1, 4), key=found.__getitem__)
-    least = least_scores()[VERDICTS[best]] if weights is None else 0.5
-    verdict = VERDICTS[best] if found[best] >= least and matter > NO_MATTER else ""
+    verdict = VERDICTS[best] if found[best] >= weigh.least[best] and matter > NO_MATTER else ""
     return Opinion(verdict, round(found[best], 4), chance(writer), chance(matter))

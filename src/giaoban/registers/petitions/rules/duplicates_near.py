@@ -1,16 +1,15 @@
 """One letter against the few that its keys brought: the same weighing as of a file, with the rarity known to the database."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import log2
 
 from .duplicates_compare import Side, side
+from .duplicates_index import Bits, Table
 from .duplicates_model import Opinion, opinion
 from .duplicates_person import Marks
 from .duplicates_reasons import Why, why
-from .duplicates_text import Told, number_mark, told
+from .duplicates_text import Told, told
 
 SELDOM_BITS = 9.0
 
@@ -48,41 +47,32 @@ class Weighed:
     why: Why
 
 
-def weighed(sought: Sought, others: Sequence[Kept], rate: Callable[[int], float], mark: Callable[[int], int]) -> list[Weighed]:
+def weighed(sought: Sought, others: Sequence[Kept], table: Table, mark: Callable[[int], int]) -> list[Weighed]:
     """Every letter with its opinion, the surest first. ``mark``: the keyed hash of the writers' marks (its last 16 bits are kept)."""
     read = [told(other.text, seeking=False) for other in others]
-    here: Counter[int] = Counter()
+    every: set[int] = set()
+    again: set[int] = set()
     for one in (sought.told, *read):
-        here.update(one.words)
-        here.update(one.pairs)
-    known: dict[int, float] = {}
-
-    def weight(value: int) -> float:
-        found = known.get(value)
-        if found is None:
-            found = known[value] = max(0.05, -log2(max(rate(value), 1e-6)))
-        return found
-
-    def alone(value: int) -> bool:
-        return here[value] < 2 and weight(value) >= SELDOM_BITS
-
+        for marks in (one.words, one.pairs):
+            again |= every & marks
+            every |= marks
+    bits = table.bits(every)
+    lonely = {value for value in every - again if bits[value] >= SELDOM_BITS}
     said = frozenset(mark(pair) & 0xFFFF for pair in sought.told.pairs)
-    mine = _side(sought.told, sought.marks, sought.respondent, sought.kind, sought.received_on, weight, alone, said)
+    mine = _side(sought.told, sought.marks, sought.respondent, sought.kind, sought.received_on, bits, lonely, said)
     keyed = {pair: mark(pair) & 0xFFFF for pair in sought.called}
     found = []
     for other, one in zip(others, read, strict=True):
         theirs = frozenset(value for pair, value in keyed.items() if pair in one.pairs)
-        their_side = _side(one, other.marks, other.respondent, other.kind, other.received_on, weight, alone, theirs)
-        found.append(Weighed(other.id, opinion(mine, their_side), why(mine, their_side)))
-    return sorted(found, key=lambda item: (-bool(item.opinion.verdict), -item.opinion.score, -item.id))
+        their_side = _side(one, other.marks, other.respondent, other.kind, other.received_on, bits, lonely, theirs)
+        found.append((other.id, opinion(mine, their_side, always=True), their_side))
+    found.sort(key=lambda item: (-bool(item[1].verdict), -item[1].score, -item[0]))
+    return [Weighed(number, said_of, why(mine, their_side)) for number, said_of, their_side in found]
 
 
 def _side(
-    one: Told, marks: Marks, respondent: str, kind: str, day: date | None, weight: Callable[[int], float], alone: Callable[[int], bool],
-    said: frozenset[int],
+    one: Told, marks: Marks, respondent: str, kind: str, day: date | None, bits: Bits, lonely: set[int], said: frozenset[int]
 ) -> Side:  # fmt: skip
-    return side(one, marks=marks, respondent=respondent, weight=weight, alone=alone, kind=kind, received_on=day, said=said)
-
-
-def number_marks(one: Told) -> frozenset[int]:
-    return frozenset(number_mark(n) for n in one.numbers)
+    return side(
+        one, marks=marks, respondent=respondent, weight=bits.__getitem__, alone=lonely.__contains__, kind=kind, received_on=day, said=said
+    )

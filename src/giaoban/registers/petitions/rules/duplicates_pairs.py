@@ -7,13 +7,13 @@ from datetime import date
 from math import log2
 
 from .duplicates_compare import Side, hopeless, side
-from .duplicates_model import Opinion, Weights, opinion
-from .duplicates_person import marks, person_keys
+from .duplicates_model import Opinion, Rules, opinion
+from .duplicates_person import marks, names_of, person_keys
 from .duplicates_rarity import common
 from .duplicates_reasons import Why, why
 from .duplicates_text import NUMBER, Told, number_mark, told, word_mark
 
-CROWD, MOST, KEPT = 60, 24, 40
+CROWD, MOST, MOST_OF_WRITER, KEPT = 60, 14, 10, 40
 PRIOR = 400.0
 LARGEST = 400
 BRIDGE = 0.12
@@ -91,47 +91,63 @@ class Crowd:
         )
 
     def keys(self, place: int) -> list[int]:
-        """What brings a letter together with others: rare runs, pairs and numbers, and who wrote it."""
-        one, letter = self.told[place], self.letters[place]
-        often = self.often
+        """What of its text brings a letter together with others: rare runs, pairs and numbers."""
+        one, often = self.told[place], self.often
         runs = sorted((m for m in one.runs if often[m] > 1), key=lambda m: (often[m], m))
         pairs = sorted((m for m in one.pairs if 1 < often[m] <= CROWD), key=lambda m: (often[m], m))
-        numbers = [mark for n in one.numbers if often[mark := number_mark(n)] > 1]
-        people = person_keys(
+        return [*runs[:KEPT], *pairs[:KEPT], *(mark for n in one.numbers if often[mark := number_mark(n)] > 1)]
+
+    def people(self, place: int) -> list[int]:
+        """What of its writer does: the keys of the writer, and the name in any order, whole and without its middle."""
+        letter = self.letters[place]
+        found = person_keys(
             name=letter.name, birth_year=letter.birth_year, address=letter.address, phone=letter.phone, identity_no=letter.identity_no
         )
-        return [*runs[:KEPT], *pairs[:KEPT], *numbers, *(word_mark(key) ^ NUMBER for key in people)]
+        for parts in names_of(letter.name):
+            found += [" ".join(sorted(parts)), f"{parts[0]} {parts[-1]}"]
+        return [word_mark(key) ^ NUMBER for key in found]
 
 
 def candidates(crowd: Crowd) -> Iterator[tuple[int, int]]:
-    """Pairs worth comparing: of each letter the 40 earlier ones that share the rarest, and every one that shares a writer's key."""
+    """Pairs worth comparing: of each letter the earlier ones that share the rarest words, and those that share a writer's key."""
     postings: dict[int, list[int]] = defaultdict(list)
     for place in range(len(crowd.letters)):
-        scores: dict[int, float] = defaultdict(float)
-        for key in crowd.keys(place):
-            found = postings[key]
-            near = found if len(found) <= CROWD else found[-3:]
-            gain = 1.0 / (1.0 + len(found)) + 0.05
-            for other in near:
-                scores[other] += gain
-            found.append(place)
-        best = scores if len(scores) <= MOST else sorted(scores, key=scores.__getitem__, reverse=True)[:MOST]
+        texts, people = _scores(crowd.keys(place), postings, place), _scores(crowd.people(place), postings, place)
+        best = dict.fromkeys(_first(texts, MOST))
+        for other, gain in people.items():
+            people[other] = gain + texts.get(other, 0.0)
+        best |= dict.fromkeys(_first(people, MOST_OF_WRITER))
         for other in best:
             yield other, place
 
 
-def judged(
-    letters: Sequence[Written], weights: Mapping[str, Weights] | None = None, told_of: Callable[[int], None] | None = None
-) -> list[Pair]:
+def _scores(keys: Iterable[int], postings: dict[int, list[int]], place: int) -> dict[int, float]:
+    """How rare what a letter shares with each earlier one is; of a key of many letters only the last three count."""
+    scores: dict[int, float] = defaultdict(float)
+    for key in keys:
+        found = postings[key]
+        gain = 1.0 / (1.0 + len(found)) + 0.05
+        for other in found if len(found) <= CROWD else found[-3:]:
+            if other != place:
+                scores[other] += gain
+        found.append(place)
+    return scores
+
+
+def _first(scores: dict[int, float], many: int) -> Iterable[int]:
+    return scores if len(scores) <= many else sorted(scores, key=scores.__getitem__, reverse=True)[:many]
+
+
+def judged(letters: Sequence[Written], known: Rules | None = None, told_of: Callable[[int], None] | None = None) -> list[Pair]:
     """Every pair of a file that is something to one another, in order."""
     crowd = Crowd(letters)
     seen: dict[tuple[int, int], Opinion] = {}
     for a, b in candidates(crowd):
         if (a, b) not in seen and not hopeless(crowd.sides[a], crowd.sides[b]):
-            seen[a, b] = opinion(crowd.sides[a], crowd.sides[b], weights)
+            seen[a, b] = opinion(crowd.sides[a], crowd.sides[b], known)
         if told_of:
             told_of(b)
-    return settled(crowd, seen, weights)
+    return settled(crowd, seen, known)
 
 
 def _groups(size: int, links: Iterable[tuple[int, int]]) -> list[list[int]]:
@@ -155,7 +171,7 @@ def _groups(size: int, links: Iterable[tuple[int, int]]) -> list[list[int]]:
     return [sorted(set(group)) for group in found.values() if len(set(group)) > 1]
 
 
-def settled(crowd: Crowd, seen: dict[tuple[int, int], Opinion], weights: Mapping[str, Weights] | None = None) -> list[Pair]:
+def settled(crowd: Crowd, seen: dict[tuple[int, int], Opinion], known: Rules | None = None) -> list[Pair]:
     """The answers made to agree: letters joined through others are compared too, and doubtful pairs follow the rest of their group."""
     said = {pair: found for pair, found in seen.items() if found.verdict}
     for group in _groups(len(crowd.letters), said):
@@ -164,7 +180,7 @@ def settled(crowd: Crowd, seen: dict[tuple[int, int], Opinion], weights: Mapping
         for i, a in enumerate(group):
             for b in group[i + 1 :]:
                 if (a, b) not in seen:
-                    seen[a, b] = opinion(crowd.sides[a], crowd.sides[b], weights)
+                    seen[a, b] = opinion(crowd.sides[a], crowd.sides[b], known)
                 if seen[a, b].verdict:
                     said[a, b] = seen[a, b]
     for group in _groups(len(crowd.letters), [pair for pair, found in said.items() if found.verdict == "duplicate"]):

@@ -13,6 +13,8 @@ from .duplicates_text import pair_mark, plain, syllables, word_mark
 Mark = Callable[[int], int]
 MOST_NAMES, MOST_SYLLABLES, MOST_PLACE = 12, 6, 14
 _BETWEEN = re.compile(r"[,;/\n&+]|\s[-–]\s|\b(?:và|va|cùng|cung|với|voi)\b", re.IGNORECASE)
+_CONSONANTS = "bcdfghjkmnpqrstvwxz"
+_DOUBLED = re.compile(r"(.)\1+")
 _BRACKETS = re.compile(r"\([^)]*\)|\d+")
 _TITLES = frozenset((
     "ong", "ba", "anh", "chi", "co", "cu", "em", "chau",
@@ -36,10 +38,12 @@ def open_mark(mark: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One person's name: the mark of each syllable, the mark of its first letter, and whether it is only an initial."""
+    """One person's name: the mark of each syllable, of its first letter, of its rime and of its consonants, and whether it is an initial."""
 
     syllables: tuple[int, ...]
     letters: tuple[int, ...]
+    rimes: tuple[int, ...]
+    bones: tuple[int, ...]
     initials: tuple[bool, ...]
 
 
@@ -65,7 +69,7 @@ def names_of(text: str) -> list[list[str]]:
         words = part.strip().lower()
         for title in _MARKED_TITLES:
             words = words.removeprefix(title)
-        parts = [s for s in syllables(words) if s.isalpha()]
+        parts = [_DOUBLED.sub(r"\1", s) for s in syllables(words) if s.isalpha()]
         while len(parts) >= 2 and parts[0] in _TITLES:
             parts = parts[1:]
         if parts and not _NOT_NAMES.issuperset(parts) and len(parts) <= 8:
@@ -96,13 +100,18 @@ def _groups(digits: str, mark: Mark, what: str) -> tuple[int, ...]:
     return tuple(mark(word_mark(f"{what}{i}{digits[i : i + 3]}")) for i in range(0, len(digits), 3))
 
 
+def _name(parts: list[str], mark: Mark) -> Name:
+    return Name(
+        tuple(mark(word_mark(s)) for s in parts), tuple(mark(word_mark(f"^{s[0]}")) for s in parts),
+        tuple(mark(word_mark(f"${s.lstrip(_CONSONANTS) or s}")) for s in parts),
+        tuple(mark(word_mark(f"#{''.join(c for c in s if c in _CONSONANTS)}")) for s in parts), tuple(len(s) == 1 for s in parts),
+    )  # fmt: skip
+
+
 def marks(*, name: str, birth_year: int | None, address: str, phone: str, identity_no: str, mark: Mark = open_mark) -> Marks:
     """The marks of a writer as given in a letter."""
     written = names_of(name)
-    names = tuple(
-        Name(tuple(mark(word_mark(s)) for s in parts), tuple(mark(word_mark(f"^{s[0]}")) for s in parts), tuple(len(s) == 1 for s in parts))
-        for parts in written
-    )
+    names = tuple(_name(parts, mark) for parts in written)
     year = tuple(mark(word_mark(t)) for t in (f"y{birth_year}", f"t{birth_year // 10}", f"u{birth_year % 10}")) if birth_year else ()
     digits = number_of(identity_no)
     called = [pair_mark(word_mark(a), word_mark(b)) for a, b in pairwise(written[0]) if len(b) > 1 and len(a) > 1] if written else []
@@ -139,22 +148,38 @@ def _paired(a: Name, b: Name) -> tuple[float, float, float]:
             matched += 1
     contradicted = 0
     for i in left:
-        near = next((j for j in free if b.letters[j] == a.letters[i] and (a.initials[i] or b.initials[j])), None)
-        typed = next((j for j in free if b.letters[j] == a.letters[i] and abs(i / len(a.letters) - j / len(b.letters)) < 0.4), None)
-        if near is not None:
-            free.remove(near)
+        other = next((j for j in free if (a.initials[i] or b.initials[j]) and b.letters[j] == a.letters[i]), None)
+        if other is not None:
+            free.remove(other)
             matched += 0.85
-        elif typed is not None:
-            free.remove(typed)
-            matched += 0.45
+            continue
+        other = next((j for j in free if _slipped(a, i, b, j)), None)
+        if other is not None:
+            free.remove(other)
+            matched += 0.65
         else:
             contradicted += 1
     shorter = min(len(a.syllables), len(b.syllables))
+    return min(1.0, matched / shorter), _given(a, b), min(contradicted, len(free))
+
+
+def _slipped(a: Name, i: int, b: Name, j: int) -> bool:
+    """Whether two syllables in about the same place differ by a slip: the same rime, or the same consonants."""
+    if abs(i / len(a.letters) - j / len(b.letters)) >= 0.4:
+        return False
+    return a.rimes[i] == b.rimes[j] or (a.bones[i] == b.bones[j] and a.letters[i] == b.letters[j])
+
+
+def _given(a: Name, b: Name) -> float:
+    """Whether the given names agree; it may stand first."""
     last_a, last_b = a.syllables[-1], b.syllables[-1]
-    given = 1.0 if last_a == last_b else 0.6 if last_a in b.syllables and last_b in a.syllables else 0.0
-    if not given and a.letters[-1] == b.letters[-1]:
-        given = 0.4
-    return min(1.0, matched / shorter), given, min(contradicted, len(free))
+    if last_a == last_b:
+        return 1.0
+    if last_a in b.syllables and last_b in a.syllables:
+        return 0.8
+    if a.letters[-1] == b.letters[-1] and (a.initials[-1] or b.initials[-1]):
+        return 0.6
+    return 0.5 if _slipped(a, len(a.letters) - 1, b, len(b.letters) - 1) else 0.0
 
 
 def _names(a: tuple[Name, ...], b: tuple[Name, ...]) -> tuple[float, float, float]:
@@ -177,6 +202,7 @@ def agreement(a: Marks, b: Marks) -> dict[str, float]:
     if a.names and b.names:
         covered, given, apart = _names(a.names, b.names)
         found |= {"name_known": 1.0, "name": covered, "given": given, "name_apart": min(1.0, apart / 2), "name_both": covered * given}
+        found |= {"name_all": float(covered >= 0.84 and given >= 0.8 and not apart), "given_apart": float(given < 0.2)}
         found["group"] = float(len(a.names) > 1 and len(b.names) > 1)
         found["group_one"] = float((len(a.names) > 1) != (len(b.names) > 1))
     if a.year and b.year:

@@ -10,15 +10,17 @@ SELDOM = 2.0**-12
 
 
 @cache
-def _levels(path: Path = COMMON) -> bytes:
+def common_levels(path: Path = COMMON) -> bytes:
+    """The shipped table: the level of each bucket."""
     return path.read_bytes() if path.exists() else bytes([UNSEEN]) * BUCKETS
 
 
 @cache
-def _rates() -> list[float]:
+def common_rates() -> list[float]:
+    """The share of letters that each level stands for."""
     return [2.0 ** (-level / 2) for level in range(UNSEEN)] + [SELDOM]
 
 
 def common(mark: int) -> float:
     """The share of letters that hold a word or a run of words, as the shipped table knows it."""
-    return _rates()[_levels()[mark % BUCKETS]]
+    return common_rates()[common_levels()[mark % BUCKETS]]

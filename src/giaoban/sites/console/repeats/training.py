@@ -20,7 +20,8 @@ LEARN = (
     (11, 1800, "a", "ab"), (12, 1200, "ab", "b"), (13, 1200, "b", "a"), (14, 1200, "d", "ab"), (15, 600, "abd", "ab"),
     *((100 + seed, 120, "abd", "ab") for seed in range(5)), *((200 + seed, 14, "abd", "ab") for seed in range(40)),
 )  # fmt: skip
-EXAM = (21, 3000, "c", "c")
+# Examined on letters never learnt from: other seeds, then the third family of templates under the third noise, hard and ordinary.
+EXAMS = ((31, 2000, "abd", "ab", 1.0), (21, 2500, "c", "c", 1.0), (22, 2500, "c", "c", 0.6), (23, 2500, "cd", "abc", 0.6))
 Row = tuple[dict[str, float], int]
 
 
@@ -134,16 +135,26 @@ def marks_of(pairs: Sequence[Pair], answers: Mapping[tuple[int, int], str]) -> d
 
 
 def examine(weights: Mapping[str, Mapping[str, float]] | None, seed: int, size: int, families: str, noises: str, strength: float = 1.0,
-            show: str = "") -> dict[str, tuple[float, float, int]]:  # fmt: skip
+            least: Mapping[str, float] | None = None) -> dict[str, tuple[float, float, int]]:  # fmt: skip
     letters = made(seed, size, families, noises, strength)
     answers = truth(letters)
     began = time.perf_counter()
-    pairs = judged(written(letters), weights)
+    pairs = judged(written(letters), model.Rules(weights, least or {}) if weights else None)
     seconds = time.perf_counter() - began
     marks = marks_of(pairs, answers)
     line = "  ".join(f"{v} r {r:.4f} p {p:.4f} ({n})" for v, (r, p, n) in marks.items())
     sys.stderr.write(f"{families}/{noises} seed {seed} n {len(letters)} strength {strength}: {line}  {seconds:.1f}s\n")
     return marks
+
+
+def chosen(weights: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
+    """The least score of each verdict: the lowest that keeps the repeats of a file for choosing (never the examination's) precise."""
+    for least in (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6):
+        trial = {"duplicate": least, "same_matter": 0.45, "campaign": 0.45}
+        marks = [examine(weights, seed, 1500, families, "ab", least=trial)["duplicate"] for seed, families in ((61, "ab"), (62, "d"))]
+        if all(precision >= 0.97 for _, precision, _ in marks):
+            return trial
+    return trial
 
 
 def main() -> None:
@@ -153,12 +164,11 @@ def main() -> None:
     lessons = [Lesson(*spec) for spec in LEARN]
     sys.stderr.write(f"lessons {time.perf_counter() - began:.0f}s, {sum(len(one.pairs) for one in lessons)} pairs\n")
     weights = learn(lessons)
-    model.WEIGHTS.write_text(
-        json.dumps({"least": {"duplicate": 0.5, "same_matter": 0.5, "campaign": 0.5}, "weights": weights}, indent=0) + "\n", "utf-8"
-    )
     sys.stderr.write(f"learnt {time.perf_counter() - began:.0f}s\n")
-    examine(weights, 31, 2000, "ab", "ab")
-    examine(weights, *EXAM)
+    least = chosen(weights)
+    model.WEIGHTS.write_text(json.dumps({"least": least, "weights": weights}, indent=0, ensure_ascii=False) + "\n", "utf-8")
+    for spec in EXAMS:
+        examine(weights, *spec, least=least)
 
 
 if __name__ == "__main__":
