@@ -1,6 +1,7 @@
 """Pages of figures and forms: what was reported beside what is counted now, whose figure it is, what holds up a closing."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -8,13 +9,16 @@ from django.test import Client
 from django.urls import reverse
 
 from giaoban.core.values.actors import Actor
-from giaoban.figures.submissions.actions import open_returns
+from giaoban.figures.indicators.rules import Figure, catalogue
+from giaoban.figures.submissions.actions import ReturnRow, load, open_returns
 from giaoban.figures.submissions.models import Return
+from giaoban.registers.people.queries import reporting_agencies
 from giaoban.registers.petitions.models import Petition
 from giaoban.rounds.intake.actions import confirm, read_paper
 from giaoban.rounds.reports import actions
+from giaoban.sites.desk.shell.tags import changed, measured
 from tests.factories.agencies import Agencies
-from tests.figures.sample import Q3, Province, build, letter
+from tests.figures.sample import END, Q3, Province, build, letter
 
 SignIn = Callable[..., Client]
 OFFICE = "Biểu 02/XLD, Ban Tiếp công dân tỉnh: cột 6 (2) phải bằng cột 9 + cột 10 + cột 11 (1)."
@@ -127,3 +131,51 @@ def test_form_page_shows_a_dash_where_no_register_has_the_column(sign_in: SignIn
     assert told.status_code == 200
     by_hand = any(value is None for value in told.context["table"].total)
     assert ("không có số liệu" in told.content.decode()) is by_hand is (form != "01/TCD")
+
+
+def test_change_is_said_in_one_way_on_pages_and_in_the_sheet(sign_in: SignIn, closed: Province) -> None:
+    """A percentage touches its number, points stand apart, and what is not compared says why."""
+    one = catalogue()["DON_TIEP_NHAN"], catalogue()["TP_TY_LE_KHAM_PHA"]
+    told = [
+        changed(Figure(one[0], Decimal(9), base_value=Decimal(7))),
+        changed(Figure(one[1], Decimal("89.4"), base_value=Decimal("84.7"))),
+        changed(Figure(one[0], Decimal(7), base_value=Decimal(7))),
+        changed(Figure(one[0], Decimal(7), base_value=Decimal(0), base_reason="không so sánh: cùng kỳ bằng 0")),
+    ]
+    assert told == ["tăng 28,6%", "tăng 4,7 điểm %", "không đổi", "không so sánh: cùng kỳ bằng 0"]
+    said = sign_in("specialist").get(reverse("indicators:period", args=[Q3.code])).content.decode()
+    assert " %<" not in said
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"), [(Decimal(379), "triệu đồng", "379 <small>triệu đồng</small>"), (Decimal("91.4"), "%", "91,4%")]
+)
+def test_number_stands_with_its_unit(value: Decimal, unit: str, text: str) -> None:
+    assert measured(value, unit) == text
+
+
+def test_form_hides_units_with_nothing_to_report_until_asked(sign_in: SignIn, closed: Province, actor: Actor) -> None:
+    load(rows=[ReturnRow(Q3.code, agency.pk) for agency in reporting_agencies(END)], by=actor)
+    client = sign_in("specialist")
+    short = client.get(reverse("forms:list"), {"ky": Q3.code, "bieu": "02/XLD"})
+    whole = client.get(reverse("forms:list"), {"ky": Q3.code, "bieu": "02/XLD", "ca": "1"})
+    assert 0 < len(short.context["rows"]) < len(whole.context["rows"])
+    assert len(whole.context["rows"]) - len(short.context["rows"]) == short.context["empty"]
+    assert "Ẩn đơn vị không phát sinh" in whole.content.decode()
+    assert [len(columns) for _group, columns in whole.context["heads"]][:2] == [5, 6], "the head groups columns of one kind"
+
+
+def test_form_of_a_closed_period_does_not_say_that_it_cannot_be_closed(sign_in: SignIn, province: Province, actor: Actor) -> None:
+    Petition.objects.filter(pk=province.petitions[0].pk).update(field="tham_nhung")
+    client, words = sign_in("specialist"), "chưa chốt được kỳ"
+    assert words in client.get(reverse("forms:list"), {"ky": Q3.code}).content.decode()
+    actions.close(period=Q3, reason="Kịp hạn báo cáo", by=actor)
+    assert words not in client.get(reverse("forms:list"), {"ky": Q3.code}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("role", "path", "label"), [("leader", "/", "Vòng quý"), ("leader", "/hom-nay/", "Hôm nay"), ("clerk", "/", "Hôm nay")]
+)
+def test_side_bar_marks_the_page_that_is_open(sign_in: SignIn, province: Province, role: str, path: str, label: str) -> None:
+    said = sign_in(role, province.agencies.ban_tiep_cong_dan).get(path)
+    assert [line["label"] for line in said.context["side"] if line["current"]] == [label]

@@ -22,7 +22,8 @@ from giaoban.sites.desk.shell.access import desk
 from giaoban.sites.desk.shell.exports import xlsx
 from giaoban.sites.desk.shell.navigation import address
 from giaoban.sites.desk.shell.pages import page_of
-from giaoban.sites.desk.shell.tags import gist
+from giaoban.sites.desk.shell.tags import changed, gist
+from giaoban.sites.desk.shell.telling import tell
 
 from .forms import CloseForm
 
@@ -58,11 +59,11 @@ def period(request: HttpRequest, period: str) -> HttpResponse:
 
 COLUMNS = [
     ("Mã", 22, lambda f: f.code),
-    ("Chỉ tiêu", 60, lambda f: f.name),
-    ("Đơn vị tính", 14, lambda f: f.unit),
+    ("Chỉ tiêu", 60, lambda f: tell(f.name)),
+    ("Đơn vị tính", 14, lambda f: tell(f.unit)),
     ("Kỳ này", 14, lambda f: None if f.value is None else float(f.value)),
     ("Cùng kỳ năm trước", 14, lambda f: None if f.base_value is None else float(f.base_value)),
-    ("Tăng, giảm", 30, lambda f: f"{f.change.direction} {f.change.value} {f.change.unit}" if f.change else f.base_reason),
+    ("Tăng, giảm", 30, changed),
 ]
 
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.core.values.actors import Actor
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -42,16 +43,24 @@ ENTRIES = (
 )
 
 
+def opens_with_round(actor: Actor) -> bool:
+    """Whether the first page is where the round stands (those who lead it); for everybody else it is what to do now."""
+    return actor.role in {"leader", "specialist"}
+
+
 def side_bar(request: HttpRequest) -> list[dict[str, object]]:
     """Lines this person may open, each with its group's first line marked and the present one marked."""
     lines: list[dict[str, object]] = []
     group: object = ""
     best, best_length = None, 0
+    path, home = request.path, "today:home"
+    if opens_with_round(request.actor):
+        path, home = reverse("round:home") if path == "/" else path, "today:today"
     for entry in ENTRIES:
         if entry.right and not request.actor.may(entry.right):
             continue
         try:
-            url = reverse(entry.url_name)
+            url = reverse(home if entry.url_name == "today:home" else entry.url_name)
         except NoReverseMatch:
             continue
         line = {
@@ -63,7 +72,7 @@ def side_bar(request: HttpRequest) -> list[dict[str, object]]:
         }
         group = entry.group
         lines.append(line)
-        if request.path == url or (url != "/" and request.path.startswith(url) and len(url) > best_length):
+        if path == url or (url != "/" and path.startswith(url) and len(url) > best_length):
             best, best_length = line, len(url)
     if best:
         best["current"] = True

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
 from giaoban.core.values.actors import VIETNAM
+from giaoban.core.values.periods import Period
 from giaoban.core.words.dates import format_date
 from giaoban.core.words.numbers import format_number
 
@@ -37,6 +38,35 @@ def ngay(value: Any) -> Any:
     if isinstance(value, datetime):
         value = value.astimezone(VIETNAM).date()
     return format_date(value) if value else ""
+
+
+@register.filter
+def ky(code: str) -> str:
+    """A period by its code, as a title: Quý III năm 2026."""
+    label = str(tell(Period.parse(str(code)).label))
+    return label[:1].upper() + label[1:]
+
+
+def changed(figure: Any) -> str:
+    """How a figure compares: "tăng 28,6%", "giảm 4,7 điểm %", "không đổi", or why it is not compared. One wording for pages and sheets."""
+    change = figure.change
+    if change is None:
+        return str(tell(figure.base_reason))
+    if not change.value:
+        return str(tell("không đổi"))
+    size = f"{format_number(change.value)}{'' if change.unit == '%' else ' '}{tell(change.unit)}"
+    return f"{tell(change.direction)} {size}"
+
+
+register.filter("changed", changed)
+
+
+@register.filter
+def measured(value: Any, unit: str) -> Any:
+    """A number with its unit: 379 triệu đồng; 91,4%."""
+    if value is None or value == "":
+        return so(value)
+    return f"{so(value)}%" if unit == "%" else format_html("{} <small>{}</small>", so(value), tell(unit))
 
 
 @register.filter

@@ -12,6 +12,7 @@ from giaoban.registers.tasks import queries as tasks
 from giaoban.rounds.intake.queries import waiting
 from giaoban.sites.desk.round.views import home as round_home
 from giaoban.sites.desk.shell.access import desk
+from giaoban.sites.desk.shell.navigation import opens_with_round
 from giaoban.trust.clocks.queries import falling_due
 
 LABELS = {"overdue": _("Quá hạn"), "today": _("Hạn hôm nay"), "this_week": _("Trong tuần này"), "later": _("Sau tuần này")}
@@ -30,17 +31,18 @@ def due_groups(actor: Actor) -> list[dict[str, Any]]:
 @desk()
 def home(request: HttpRequest) -> HttpResponse:
     """The first page: where the round stands for those who lead it, what to do now for everybody else."""
-    return round_home(request) if request.actor.role in {"leader", "specialist"} else today(request)
+    return round_home(request) if opens_with_round(request.actor) else today(request)
 
 
 @desk()
 def today(request: HttpRequest) -> HttpResponse:
     actor = request.actor
-    context = {
-        "due": due_groups(actor) if actor.may("clocks.read") else [],
+    context: dict[str, Any] = {
+        "due": due_groups(actor) if actor.may("clocks.read") and actor.may("petitions.read") else [],
         "new_petitions": list(petitions(actor, PetitionFilter(state="moi"))[:10]) if actor.may("petitions.read") else [],
         "tasks": [*tasks.late(actor, actor.today)[:8], *tasks.due(actor, actor.today, 7)[:8]] if actor.may("tasks.read") else [],
         "returns": own_returns(actor) if actor.may("submissions.read") else [],
         "papers": list(waiting(actor)[:5]) if actor.may("intake.read") else [],
     }
+    context["beside"] = any(context[name] for name in ("new_petitions", "tasks", "returns", "papers"))
     return render(request, "desk/today/today.html", context)
