@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.countables import Countable
@@ -44,6 +45,18 @@ class PersonFilter:
 class CommitteeFilter:
     q: str = ""
     on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A commune or district by its name ("xã Khê Thượng"). ``now``: the one that took its place, "" when it still is."""
+
+    name: str
+    now: str
+    gone: bool
+
+
+MOST_NAMES = 12
 
 
 def _running(on: date, prefix: str = "") -> Q:
@@ -255,6 +268,36 @@ def by_name(text: str, on: date, table: dict[str, int] | None = None) -> int | N
     """
     known = names(on) if table is None else table
     return known.get(rules.spoken(text))
+
+
+@lru_cache(maxsize=4)
+def _other_names(rows: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for old, new in rows:
+        for one, other in zip(rules.place_forms(old), rules.place_forms(new), strict=False):
+            if one != other:
+                found.setdefault(one, {})[other] = None
+                found.setdefault(other, {})[one] = None
+    return {name: tuple(others)[:MOST_NAMES] for name, others in found.items()}
+
+
+def other_names() -> dict[str, tuple[str, ...]]:
+    """Folded name of a body, of its place and of the bare place → what it was or is called, before and after every succession of its
+    like ("xa khe thuong" → "xa khe dong", and back). For searching."""
+    rows = Succession.objects.filter(from_agency__level=F("to_agency__level")).order_by("pk")
+    return _other_names(tuple(rows.values_list("from_agency__name", "to_agency__name")))
+
+
+def places(on: date) -> list[Place]:
+    """Every commune and district the agencies of the province tell of, those of a day first, each with what took its place by that day."""
+    rows = list(Agency.objects.filter(kind__in=rules.PLACES).order_by("order", "code"))
+    heir, by_id = today_bodies(on), {row.pk: row for row in rows}
+    found = []
+    for row in rows:
+        now = by_id.get(heir.get(row.pk, row.pk))
+        gone = row.ends_on is not None and row.ends_on < on
+        found.append(Place(rules.place_of(row.name), rules.place_of(now.name) if gone and now and now.pk != row.pk else "", gone))
+    return sorted(dict.fromkeys(found), key=lambda place: place.gone)
 
 
 def options(on: date, *, kinds: Iterable[str] = (), also: int | None = None) -> list[tuple[int, str]]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from giaoban.core.values.errors import InvalidInput, RefusedByLaw
 from giaoban.core.words.dates import format_date
+from giaoban.core.words.search import words_of
 from giaoban.core.words.text import fold
 
 from .choices import AgencyKind, ChangeKind, Level
@@ -173,6 +174,27 @@ def spoken(name: str) -> str:
     """The name of a body for comparing: without marks and punctuation, abbreviations said in full ("UBND xã" → "uy ban nhan dan xa")."""
     words = re.sub(r"[^\w\s]", " ", fold(name)).split()
     return " ".join(_SPOKEN.get(word, word) for word in words).replace("mat tran to quoc viet nam", "mat tran to quoc")
+
+
+PLACES = (AgencyKind.UBND_XA, AgencyKind.UBND_HUYEN)
+_DEGREES = ("thi tran ", "thi xa ", "thanh pho ", "dac khu ", "phuong ", "huyen ", "quan ", "xa ")
+_COMMITTEE = "Ủy ban nhân dân "
+
+
+def place_of(name: str) -> str:
+    """The place a committee of the people governs: "Ủy ban nhân dân xã Khê Đông" → "xã Khê Đông"; another body's name stays."""
+    return name.removeprefix(_COMMITTEE)
+
+
+def place_forms(name: str) -> list[str]:
+    """How a body is meant in running text, folded: its name, and of a commune or district its place and the bare place (two words and
+    more: a single one is too common a word)."""
+    full = " ".join(words_of(name))
+    place = full.removeprefix("uy ban nhan dan ")
+    if place == full:
+        return [full]
+    bare = next((place.removeprefix(degree) for degree in _DEGREES if place.startswith(degree)), "")
+    return [full, place, bare] if " " in bare else [full, place]
 
 
 def province_of(names: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from giaoban.registers.people.models import Agency
 from giaoban.registers.petitions import sealing
 from giaoban.registers.petitions.choices import Event, ReceptionAnswer, ReceptionMode
 from giaoban.registers.petitions.models import Matter, Reception
+from giaoban.registers.petitions.queries import word_index
 from giaoban.registers.petitions.rules import ReceptionRow, check_day, check_people, check_reception
 from giaoban.registers.petitions.rules.deadlines import on_refusal, refusal_ground
 from giaoban.registers.petitions.rules.reception_visits import Visit, check_visit
@@ -150,6 +151,7 @@ def _rewrite(row: Reception, story: ReceptionRow, person: Person | None, by: Act
 def _finish(row: Reception, event: Event, details: dict[str, Any], by: Actor) -> Reception:
     row.version += 1
     row.save()
+    word_index.keep(row)
     audit.record(event=event, ref=RecordRef("reception", row.pk), details=plain(details), by=by)
     return row
 

@@ -1,6 +1,5 @@
 """Reading receptions, petitions and matters through the one gate: a record, a register page, the letters of a matter."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,15 +9,15 @@ from django.db.models import Model, Q, QuerySet
 
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import NotFound
-from giaoban.core.words.text import fold
 from giaoban.registers.petitions import sealing
 from giaoban.registers.petitions.choices import Eligibility, PetitionState
 from giaoban.registers.petitions.models import Matter, Petition, Reception
 from giaoban.trust.accounts.queries import visible_to
 
+from .searching import ranked, searched
+
 CAP = 10_000
 SOON = timedelta(days=7)
-NUMBER = re.compile(r"\s*(?:số\s*)?(\d{1,7})\s*/\s*(\d{4})\s*", re.IGNORECASE)
 M = TypeVar("M", bound=Model)
 
 
@@ -87,30 +86,6 @@ class ReceptionFilter:
     matter: int | None = None
 
 
-def _words(folded: str) -> Q:
-    found = Q()
-    for word in sorted(set(folded.split()), key=len, reverse=True)[:12]:
-        found &= Q(folded__contains=word)
-    return found
-
-
-def searched(rows: "QuerySet[M]", q: str, actor: Actor) -> "QuerySet[M]":
-    """Rows whose number, story or (for holders of identities.read, never sealed) petitioner's name fits what was typed."""
-    if not q.strip():
-        return rows
-    if number := NUMBER.fullmatch(q):
-        return rows.filter(seq=int(number[1]), year=int(number[2]))
-    folded = fold(q)
-    if not folded:
-        return rows
-    found = _words(folded)
-    if actor.may("identities.read"):
-        people = sealing.matching_identities(folded)
-        if people:
-            found |= Q(identity_ref__in=people[:2000], sealed=False)
-    return rows.filter(found)
-
-
 def _day_bounds(from_: date | None, to: date | None) -> Q:
     bounds = Q()
     if from_:
@@ -132,8 +107,7 @@ def _due(due: str, today: date) -> Q:
     return Q()
 
 
-def listing(actor: Actor, f: PetitionFilter) -> "QuerySet[Petition]":
-    """The register of petitions, newest first by (received_on, id). Agencies come with the rows; the search column does not."""
+def _petitions(actor: Actor, f: PetitionFilter) -> "QuerySet[Petition]":
     rows = visible(actor).filter(
         _day_bounds(f.from_, f.to),
         _exactly(
@@ -144,12 +118,20 @@ def listing(actor: Actor, f: PetitionFilter) -> "QuerySet[Petition]":
     )  # fmt: skip
     if f.duplicates:
         rows = rows.filter(duplicate_of__isnull=f.duplicates == "an")
-    rows = searched(rows, f.q, actor)
     return rows.select_related("agency", "handler").defer("folded", "request").order_by("-received_on", "-pk")
 
 
-def listing_receptions(actor: Actor, f: ReceptionFilter) -> "QuerySet[Reception]":
-    """The reception book, newest first by (received_on, id)."""
+def listing(actor: Actor, f: PetitionFilter) -> "QuerySet[Petition]":
+    """The register of petitions, newest first by (received_on, id). Agencies come with the rows; the search column does not."""
+    return searched(_petitions(actor, f), f.q, actor)
+
+
+def ranking(actor: Actor, f: PetitionFilter) -> "list[QuerySet[Petition]]":
+    """The rows of ``listing`` in disjoint sets, the surest first: with the marks as typed, without marks, by short or former names."""
+    return ranked(_petitions(actor, f), f.q, actor)
+
+
+def _receptions(actor: Actor, f: ReceptionFilter) -> "QuerySet[Reception]":
     rows = visible_receptions(actor).filter(
         _day_bounds(f.from_, f.to),
         _exactly(
@@ -160,8 +142,17 @@ def listing_receptions(actor: Actor, f: ReceptionFilter) -> "QuerySet[Reception]
     if f.answered is not None:
         waiting = Q(answer__in=["", "can_them_thoi_gian"])
         rows = rows.filter(~waiting if f.answered else waiting)
-    rows = searched(rows, f.q, actor)
     return rows.select_related("agency").defer("folded").order_by("-received_on", "-pk")
+
+
+def listing_receptions(actor: Actor, f: ReceptionFilter) -> "QuerySet[Reception]":
+    """The reception book, newest first by (received_on, id)."""
+    return searched(_receptions(actor, f), f.q, actor)
+
+
+def ranking_receptions(actor: Actor, f: ReceptionFilter) -> "list[QuerySet[Reception]]":
+    """As ``ranking``."""
+    return ranked(_receptions(actor, f), f.q, actor)
 
 
 def after(rows: "QuerySet[M]", key: tuple[date, int] | None) -> "QuerySet[M]":

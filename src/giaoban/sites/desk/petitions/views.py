@@ -23,7 +23,7 @@ from giaoban.trust.clocks.queries import clocks_of
 
 from ..shell.access import desk
 from ..shell.exports import MIME, xlsx
-from ..shell.pages import page_of
+from ..shell.pages import Page, page_of, page_of_ranked
 from ..shell.sentences import story
 from .acts import side_steps_of, steps_of
 from .forms import ChangePetitionForm, LoadForm, PetitionForm, PetitionsForm
@@ -44,10 +44,10 @@ def listing(request: HttpRequest) -> HttpResponse:
         if form.is_bound and form.is_valid()
         else {}
     )
-    rows = queries.listing(request.actor, queries.PetitionFilter(**given))
+    asked = queries.PetitionFilter(**given)
     if request.GET.get("xuat") == "xlsx":
-        return _export(request, rows)
-    page = page_of(request, rows.select_related(None).select_related("handler").only(*SHOWN), day="received_on")
+        return _export(request, queries.listing(request.actor, asked))
+    page = _page_of(request, asked)
     this = window(period_of(request.actor.today))
     context = {
         "page": page,
@@ -57,6 +57,18 @@ def listing(request: HttpRequest) -> HttpResponse:
         "end": format_date(this.end),
     }
     return render(request, "desk/petitions/list.html", context)
+
+
+def _page_of(request: HttpRequest, asked: queries.PetitionFilter) -> Page:
+    """The newest first; of what was searched for the surest first."""
+
+    def shown(rows: Any) -> Any:
+        return rows.select_related(None).select_related("handler").only(*SHOWN)
+
+    if not asked.q.strip():
+        return page_of(request, shown(queries.listing(request.actor, asked)), day="received_on")
+    sets = [shown(rows) for rows in queries.ranking(request.actor, asked)]
+    return page_of_ranked(request, sets, queries.listing(request.actor, asked), day="received_on")
 
 
 def _export(request: HttpRequest, rows: Any) -> HttpResponse:

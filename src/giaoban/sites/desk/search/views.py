@@ -39,7 +39,7 @@ SHELVES = (
         "petitions.read",
         "petition",
         "petitions:list",
-        lambda actor, q: petitions.listing(actor, petitions.PetitionFilter(q=q)),
+        lambda actor, q: petitions.ranking(actor, petitions.PetitionFilter(q=q)),
         lambda row: (row.number, row.summary, f"{tell(row.get_kind_display())} · {row.handler.short_name}"),
     ),
     Shelf(
@@ -47,7 +47,7 @@ SHELVES = (
         "receptions.read",
         "reception",
         "receptions:list",
-        lambda actor, q: petitions.listing_receptions(actor, petitions.ReceptionFilter(q=q)),
+        lambda actor, q: petitions.ranking_receptions(actor, petitions.ReceptionFilter(q=q)),
         lambda row: (row.number, row.summary, row.agency.short_name),
     ),
     Shelf(
@@ -101,11 +101,20 @@ def everything(request: HttpRequest) -> HttpResponse:
 
 
 def _look(shelf: Shelf, actor: Actor, q: str) -> dict[str, Any]:
-    rows = list(shelf.find(actor, q)[: MOST + 1])
+    rows = _first(shelf.find(actor, q))
     lines = [
         dict(zip(("name", "text", "note"), shelf.tell(row), strict=True)) | {"url": address(shelf.kind, row.pk)} for row in rows[:MOST]
     ]
     return {"label": shelf.label, "rows": lines, "more": _page(shelf.list_name) if len(rows) > MOST else ""}
+
+
+def _first(found: Any) -> list[Any]:
+    """The rows to show and one more, of a list or of several lists shown one after the other."""
+    rows: list[Any] = []
+    for one in found if isinstance(found, list) else [found]:
+        if len(rows) <= MOST:
+            rows += one[: MOST + 1 - len(rows)]
+    return rows
 
 
 def _page(name: str) -> str:

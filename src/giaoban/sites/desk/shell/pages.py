@@ -1,5 +1,6 @@
 """One page of a long list: keyed by (date, id), never by offset, with a capped total."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from django.http import HttpRequest
 
 PAGE_SIZE = 50
 CAP = 10_000
+CAP_FOUND = 200
 
 
 @dataclass(slots=True)
@@ -40,6 +42,32 @@ def page_of(request: HttpRequest, rows: "QuerySet[Any]", *, day: str = "", size:
         query["after"] = f"{getattr(last, day).isoformat() if day and getattr(last, day) else ''}_{last.pk}"
         next_query = query.urlencode()
     return Page(found, next_query, min(total, CAP), total > CAP, not after)
+
+
+def page_of_ranked(
+    request: HttpRequest, sets: Sequence["QuerySet[Any]"], whole: "QuerySet[Any]", *, day: str, size: int = PAGE_SIZE
+) -> Page:
+    """The same over disjoint sets shown one after the other, each newest first: ``?after=<set>~<day>_<id>``. ``whole``: all of them.
+
+    What was searched for is counted up to 200 only.
+    """
+    place, _, after = request.GET.get("after", "").rpartition("~")
+    start = min(int(place), len(sets) - 1) if place.isdecimal() else 0
+    found: list[tuple[int, Any]] = []
+    for number in range(start, len(sets)):
+        rows = _after(sets[number], day, after) if after and number == start else sets[number]
+        found += [(number, row) for row in rows[: size + 1 - len(found)]]
+        if len(found) > size:
+            break
+    more, found = len(found) > size, found[:size]
+    total = whole.order_by().values("pk")[: CAP_FOUND + 1].count() if more or after else len(found)
+    next_query = None
+    if more:
+        query = request.GET.copy()
+        number, last = found[-1]
+        query["after"] = f"{number}~{getattr(last, day).isoformat()}_{last.pk}"
+        next_query = query.urlencode()
+    return Page([row for _, row in found], next_query, min(total, CAP_FOUND), total > CAP_FOUND, not after)
 
 
 def _after(rows: "QuerySet[Any]", day: str, after: str) -> "QuerySet[Any]":
