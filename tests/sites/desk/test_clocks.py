@@ -1,5 +1,6 @@
 """What falls due, the law page and its calculator."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -11,8 +12,11 @@ from django.urls import reverse
 
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.refs import RecordRef
+from giaoban.registers.tasks import actions as tasks
+from giaoban.registers.tasks.models import Task
+from giaoban.trust.clocks import actions as clock_actions
 from giaoban.trust.clocks.actions import start
-from giaoban.trust.clocks.models import CalendarDay, Clock
+from giaoban.trust.clocks.models import CalendarDay, Clock, Urging
 from tests.factories.agencies import Agencies
 
 pytestmark = pytest.mark.django_db
@@ -146,3 +150,75 @@ def test_only_the_administrator_changes_the_years(sign_in: Callable[..., Client]
     assert client.post(reverse("clocks:confirm"), {"year": "2027", "document": "TB 1"}).status_code == 403
     assert client.post(reverse("clocks:propose"), {"file": proposed(), "do": "preview"}).status_code == 403
     assert client.post(reverse("clocks:withdraw", args=[2027])).status_code == 403
+
+
+@pytest.fixture
+def late_task(agencies: Agencies, actor: Actor) -> Task:
+    return tasks.assign(
+        title="Rà soát vụ việc khiếu nại kéo dài", lead=agencies.thanh_tra, giver=agencies.ban_noi_chinh, deadline_kind="ngay",
+        deadline=date(2026, 9, 15), assigned_on=date(2026, 7, 2), by=actor,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def specialist(sign_in: Callable[..., Client], agencies: Agencies) -> Client:
+    return sign_in("specialist", agencies.ban_noi_chinh)
+
+
+def seen(client: Client, address: str) -> list[str]:
+    return re.findall(r'name="seen" value="([^"]+)"', client.get(address).content.decode())
+
+
+def test_agencies_with_something_late_are_listed_with_tasks_too(specialist: Client, clock: Clock, late_task: Task) -> None:
+    page = specialist.get("/thoi-han/co-quan/").content.decode()
+    assert page.count("Việc quá hạn") == 2
+    assert late_task.lead.name in page
+
+
+def test_preview_shows_what_goes_to_whom_and_records_nothing(specialist: Client, clock: Clock, late_task: Task) -> None:
+    page = specialist.get("/thoi-han/don-doc/?nhom=late").content.decode()
+    assert clock.ref_label in page
+    assert late_task.title in page
+    assert not Urging.objects.exists()
+
+
+def test_bulk_urging_makes_one_letter_for_each_agency(specialist: Client, clock: Clock, late_task: Task) -> None:
+    given = {"seen": seen(specialist, "/thoi-han/don-doc/?nhom=late"), "batch": "abc", "nhom": "late"}
+    answer = specialist.post("/thoi-han/don-doc/", given, follow=True)
+    page = answer.content.decode()
+    links = re.findall(r'href="(/thoi-han/don-doc/abc/\d+\.docx)"', page)
+    assert len(links) == 2
+    assert all(specialist.get(link).content.startswith(b"PK") for link in links)
+    assert specialist.get(links[0].replace("docx", "pdf")).content.startswith(b"%PDF")
+    assert specialist.post("/thoi-han/don-doc/abc/tat-ca/").content.startswith(b"PK")
+    assert Urging.objects.count() == 2
+    specialist.post("/thoi-han/don-doc/", given)
+    assert Urging.objects.count() == 2
+    assert "hôm nay đã gửi" in specialist.get("/thoi-han/don-doc/?nhom=late").content.decode()
+
+
+def test_one_click_gives_the_letter_and_the_second_urges_no_more(specialist: Client, clock: Clock) -> None:
+    given = {"seen": seen(specialist, "/thoi-han/")[0], "one": "docx"}
+    for _ in range(2):
+        assert specialist.post("/thoi-han/don-doc/", given).content.startswith(b"PK")
+    assert Urging.objects.count() == 1
+    assert "đã đôn đốc 1 lần, lần cuối 21/9/2026" in specialist.get("/thoi-han/").content.decode()
+
+
+def test_urging_about_a_matter_done_meanwhile_shows_the_list_again(specialist: Client, clock: Clock, actor: Actor) -> None:
+    given = {"seen": seen(specialist, "/thoi-han/")[0], "batch": "abc"}
+    clock_actions.meet(clock=clock, on=actor.today, by=actor)
+    answer = specialist.post("/thoi-han/don-doc/", given)
+    assert answer.status_code == 409
+    assert "đã xong hoặc đã đổi hạn" in answer.content.decode()
+    assert not Urging.objects.exists()
+
+
+def test_reporter_sees_the_list_but_may_not_urge(sign_in: Callable[..., Client], agencies: Agencies, clock: Clock) -> None:
+    reporter = sign_in("reporter", agencies.ban_tiep_cong_dan)
+    assert "Việc quá hạn" not in reporter.get("/thoi-han/co-quan/").content.decode()
+    assert reporter.get("/thoi-han/don-doc/").status_code == 403
+
+
+def test_letters_of_an_unknown_batch_do_not_exist(specialist: Client) -> None:
+    assert specialist.get("/thoi-han/don-doc/khong-co/").status_code == 404

@@ -14,9 +14,9 @@ from giaoban.core.values.refs import RecordRef
 from giaoban.trust.audit import actions as audit
 
 from .choices import ClockState, DayKind, Event
-from .models import CalendarDay, CalendarYear, Clock, Suspension
+from .models import CalendarDay, CalendarYear, Clock, Suspension, Urging
 from .queries import OPEN, calendar, deadline, pauses_of, pending_moves, running
-from .rules import ClockRow, clock_label, computed, settled, worked_out
+from .rules import URGE_CAP, ClockRow, Due, clock_label, computed, settled, worked_out
 
 CHUNK = 5000
 SATURDAY = 5
@@ -228,6 +228,52 @@ def hand_over(*, ref: RecordRef, agency_ref: int | None, ref_label: str | None =
     if moved:
         audit.record(event=Event.HANDED_OVER, ref=ref, details={"agency": agency_ref, "count": moved}, by=by)
     return moved
+
+
+@transaction.atomic
+def urge(*, dues: Sequence[Due], seen: Iterable[str], batch: str, by: Actor) -> list[Urging]:
+    """Urge agencies about matters falling due: one row and one line of the ledger for each; no clock and no record changes by it.
+
+    ``dues``: as they stand now, which the caller has shown this person may read. ``seen``: their ``Due.seen`` as the preview showed them.
+    ``batch``: the key of the form; sent twice, it urges once. A matter urged about earlier the same day is left out. Raises InvalidInput for
+    none or more than URGE_CAP, Conflict when one of them was done or moved since it was shown.
+    """
+    by.require("clocks.urge")
+    batch, shown = batch[:40], list(dict.fromkeys(seen))
+    if not batch:
+        raise InvalidInput("Mở lại trang đôn đốc rồi chọn việc cần đôn đốc.", field="batch")
+    known = list(Urging.objects.filter(batch=batch))
+    if known:
+        return known
+    if not shown:
+        raise InvalidInput("Chưa chọn việc nào để đôn đốc. Đánh dấu ít nhất một việc.", field="seen")
+    if len(shown) > URGE_CAP:
+        raise InvalidInput(
+            "Mỗi lần đôn đốc tối đa %(cap)s việc, đang chọn %(count)s. Bỏ bớt.", cap=URGE_CAP, count=len(shown), field="seen"
+        )
+    changed = set(shown) - {item.seen for item in dues}
+    if changed:
+        text = "%(count)s việc đã xong hoặc đã đổi hạn từ khi đồng chí mở trang. Xem lại danh sách rồi đôn đốc."
+        raise Conflict(text, count=len(changed), field="seen")
+    today = Urging.objects.filter(urged_on=by.today, ref_id__in=[item.ref.id for item in dues])
+    done = {(row.ref_kind, row.ref_id, row.about) for row in today}
+    wanted = [item for item in dues if item.seen in shown and (item.ref.kind, item.ref.id, item.about) not in done]
+    rows = [
+        Urging(
+            batch=batch, ref_kind=item.ref.kind, ref_id=item.ref.id, about=item.about, label=item.label, ref_label=item.ref_label,
+            agency_ref=item.agency_ref, started_on=item.started_on, due_on=item.due_on, urged_on=by.today, urged_by=by.name[:150],
+        )
+        for item in wanted
+    ]  # fmt: skip
+    Urging.objects.bulk_create(rows, ignore_conflicts=True)
+    made = list(Urging.objects.filter(batch=batch))
+    if made:
+        audit.record_many(entries=[(Event.URGED, RecordRef(row.ref_kind, row.ref_id), _told_urged(row)) for row in made], by=by)
+    return made
+
+
+def _told_urged(row: Urging) -> dict[str, Any]:
+    return {"rule": row.about, "due": row.due_on.isoformat(), "on": row.urged_on.isoformat(), "agency": row.agency_ref}
 
 
 @transaction.atomic

@@ -41,4 +41,5 @@ class Event(Kind):
     YEAR_CONFIRMED = "clocks.year_confirmed", "xác nhận lịch làm việc của năm"
     YEAR_WITHDRAWN = "clocks.year_withdrawn", "bỏ xác nhận lịch làm việc của năm"
     HANDED_OVER = "clocks.handed_over", "chuyển thời hạn sang cơ quan khác"
+    URGED = "clocks.urged", "đôn đốc"
     REPLAYED = "clocks.replayed", "tính lại thời hạn theo lịch mới"

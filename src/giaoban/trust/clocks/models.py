@@ -68,6 +68,33 @@ class Suspension(models.Model):
         ]
 
 
+class Urging(models.Model):
+    """One matter falling due that an agency was urged about on a day (đôn đốc). ``about``: the rule, or empty for a deadline of the record
+    itself. Urgings of one click share ``batch``: one letter for each agency."""
+
+    PRIVACY: dict[str, str] = {}
+    IMMUTABLE = True
+    gate = Gate("clocks.read", ("agency_ref",))
+
+    batch = models.CharField("Lần đôn đốc", max_length=40)
+    ref_kind = models.CharField("Loại hồ sơ", max_length=30)
+    ref_id = models.PositiveBigIntegerField("Mã hồ sơ")
+    about = models.CharField("Quy tắc", max_length=40, blank=True)
+    label = models.CharField("Việc phải làm", max_length=200)
+    ref_label = models.CharField("Hồ sơ", max_length=200)
+    agency_ref = models.PositiveBigIntegerField("Cơ quan")
+    started_on = models.DateField("Tính từ")
+    due_on = models.DateField("Hạn")
+    urged_on = models.DateField("Ngày đôn đốc")
+    urged_by = models.CharField("Người đôn đốc", max_length=150)
+
+    class Meta:
+        verbose_name = "lần đôn đốc"
+        verbose_name_plural = "lần đôn đốc"
+        constraints = [models.UniqueConstraint(fields=["ref_kind", "ref_id", "about", "urged_on"], name="urged_once_a_day")]
+        indexes = [models.Index(fields=["batch", "agency_ref"], name="urging_batch")]
+
+
 class CalendarDay(models.Model):
     """A day off or a worked Saturday decided by a yearly notice and typed in by an administrator, with its paper."""
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 
 from giaoban.core import law
 from giaoban.core.days import Calendar, YearTable, load_calendar
@@ -18,8 +18,8 @@ from giaoban.core.values.refs import RecordRef
 from giaoban.trust.accounts.queries import visible_to
 
 from .choices import ClockState, Standing
-from .models import CalendarDay, CalendarYear, Clock, Suspension
-from .rules import Pair, arguments, end_of_week, settled, standing
+from .models import CalendarDay, CalendarYear, Clock, Suspension, Urging
+from .rules import Due, Pair, arguments, end_of_week, settled, standing
 
 CAP = 1000
 OPEN = (ClockState.RUNNING, ClockState.PAUSED)
@@ -181,6 +181,88 @@ def counts(actor: Actor, today: date) -> dict[str, int]:
     """For the badge: running clocks overdue, due today and due this week, each at most CAP."""
     rows = visible(actor).filter(state=ClockState.RUNNING)
     return {key: rows.filter(window).order_by()[:CAP].count() for key, window in _windows(today).items() if key != "later"}
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What one agency has falling due: late, due today, due later this week."""
+
+    agency_ref: int
+    late: int
+    today: int
+    soon: int
+
+
+def _urgeable(today: date) -> dict[str, Q]:
+    windows = _windows(today)
+    return {"late": windows["overdue"], "today": windows["today"], "soon": windows["this_week"]}
+
+
+def loads(actor: Actor, today: date) -> list[Load]:
+    """The agencies with something falling due that this person may read, the latest ones first; one query."""
+    counts = {key: Count("pk", filter=window) for key, window in _urgeable(today).items()}
+    rows = visible(actor).filter(state=ClockState.RUNNING, agency_ref__isnull=False, due_on__lte=end_of_week(today))
+    found = rows.order_by().values("agency_ref").annotate(**counts)
+    loads = [Load(row["agency_ref"], row["late"], row["today"], row["soon"]) for row in found]
+    return sorted(loads, key=lambda row: (-row.late, -row.today, -row.soon, row.agency_ref))
+
+
+def due_of(clock: Clock) -> Due:
+    """A clock as a matter to urge about."""
+    assert clock.agency_ref is not None
+    ref = RecordRef(clock.ref_kind, clock.ref_id)
+    return Due(ref, clock.rule, clock.label, clock.ref_label, clock.agency_ref, clock.started_on, clock.due_on)
+
+
+def dues(actor: Actor, today: date, *, window: str = "late", agency: int | None = None, limit: int = CAP) -> list[Due]:
+    """Running clocks of a window (late | today | soon) that this person may read, of one agency or all, the latest first."""
+    rows = visible(actor).filter(_urgeable(today)[window], state=ClockState.RUNNING, agency_ref__isnull=False)
+    if agency:
+        rows = rows.filter(agency_ref=agency)
+    return [due_of(clock) for clock in rows.order_by("due_on", "pk")[:limit]]
+
+
+def dues_of_keys(actor: Actor, keys: Iterable[str]) -> list[Due]:
+    """The running clocks named by keys of ``Due`` that this person may read; keys of other records are left out."""
+    wanted: list[tuple[str, int, str]] = []
+    for key in keys:
+        kind, number, rule = [*key.split(":", 2), "", ""][:3]
+        if number.isdecimal() and rule:
+            wanted.append((kind, int(number), rule))
+    rows = visible(actor).filter(
+        state=ClockState.RUNNING, agency_ref__isnull=False, ref_id__in=[id for _, id, _ in wanted], rule__in=[rule for _, _, rule in wanted]
+    )
+    found = {(clock.ref_kind, clock.ref_id, clock.rule): clock for clock in rows.order_by("-due_on", "-pk")}
+    return [due_of(found[key]) for key in dict.fromkeys(wanted) if key in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Urged:
+    """How often a record was urged about, and when last."""
+
+    count: int
+    last: date
+
+
+def urged(kind: str, ids: Iterable[int]) -> dict[int, Urged]:
+    """Urgings of these records of one kind, all their matters together: days urged, the last one; one query for a page. The caller has
+    shown that the reader may see the records."""
+    rows = Urging.objects.filter(ref_kind=kind, ref_id__in=list(ids)).order_by().values("ref_id")
+    found = rows.annotate(count=Count("urged_on", distinct=True), last=Max("urged_on"))
+    return {row["ref_id"]: Urged(row["count"], row["last"]) for row in found}
+
+
+def urged_matters(dues: Iterable[Due]) -> dict[str, Urged]:
+    """The same by matter, by key of ``Due``."""
+    rows = list(dues)
+    found = Urging.objects.filter(ref_kind__in={d.ref.kind for d in rows}, ref_id__in=[d.ref.id for d in rows]).order_by()
+    counted = found.values("ref_kind", "ref_id", "about").annotate(count=Count("pk"), last=Max("urged_on"))
+    return {f"{row['ref_kind']}:{row['ref_id']}:{row['about']}": Urged(row["count"], row["last"]) for row in counted}
+
+
+def batch(actor: Actor, key: str) -> "QuerySet[Urging]":
+    """What was urged in one click that this person may read."""
+    return visible_to(actor, Urging.objects.filter(batch=key)).order_by("agency_ref", "due_on", "pk")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,11 @@ from typing import Any
 
 from giaoban.core.days import Calendar
 from giaoban.core.law import Deadline, due, find_rule
+from giaoban.core.paper.tree import Document, Signature, Table, cell, para
 from giaoban.core.values.errors import InvalidInput
 from giaoban.core.values.kinds import gettext_noop
 from giaoban.core.values.refs import RecordRef
+from giaoban.core.words.dates import format_date, format_date_numeric_official, format_open_date
 
 from .choices import Standing
 
@@ -98,3 +100,83 @@ def standing(due_on: date, today: date, calendar: Calendar) -> tuple[Standing, i
     if due_on == today:
         return Standing.TODAY, 0
     return Standing.AHEAD, calendar.working_days_between(today, due_on)
+
+
+URGE_CAP = 50
+WINDOWS = ("late", "today", "soon")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One matter falling due that an agency may be urged about. ``about``: the rule of its clock, empty when the deadline is the record's."""
+
+    ref: RecordRef
+    about: str
+    label: str
+    ref_label: str
+    agency_ref: int
+    started_on: date
+    due_on: date
+
+    @property
+    def key(self) -> str:
+        """How a form names it: "petition:12:TC_RESOLVE"."""
+        return f"{self.ref}:{self.about}"
+
+    @property
+    def seen(self) -> str:
+        """The key with the day due, as it was shown before it was sent."""
+        return f"{self.key}@{self.due_on.isoformat()}"
+
+
+def late_words(due_on: date, today: date) -> str:
+    """How late, as a letter says it: "quá 12 ngày", "đến hạn trong ngày", "còn 3 ngày"."""
+    if due_on < today:
+        return f"quá {(today - due_on).days} ngày"
+    return "đến hạn trong ngày" if due_on == today else f"còn {(due_on - today).days} ngày"
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who signs the letter: name, the body above, symbol, place; ``party``: a body of the Party, whose papers have another form."""
+
+    name: str
+    superior: str
+    symbol: str
+    place: str
+    party: bool = False
+
+
+def urging_letter(issuer: Issuer, addressee: str, dues: Iterable[Due], today: date) -> Document:
+    """The letter that urges one agency about its matters, late ones first, each in a row of a table; it names no petitioner."""
+    rows = sorted(dues, key=lambda item: (item.due_on, item.key))
+    late = sum(item.due_on < today for item in rows)
+    table = Table(
+        ("TT", "Hồ sơ", "Việc phải làm", "Tính từ", "Hạn", "Tình trạng"),
+        tuple(
+            (
+                cell(str(place)), cell(item.ref_label), cell(item.label), cell(format_date(item.started_on)), cell(format_date(item.due_on)),
+                cell(late_words(item.due_on, today)),
+            )
+            for place, item in enumerate(rows, 1)
+        ),
+        widths=(1, 5, 5, 2.5, 2.5, 3),
+        align=("center", "left", "left", "center", "center", "left"),
+    )  # fmt: skip
+    opening = f"Qua theo dõi đến ngày {format_date_numeric_official(today)}, {addressee} còn {len(rows)} việc đến hạn, trong đó {late} việc quá hạn:"
+    asked = (
+        f"Đề nghị {addressee} khẩn trương thực hiện, báo cáo kết quả; việc nào chậm thì nêu rõ lý do, trách nhiệm và thời gian hoàn thành."
+    )
+    return Document(
+        form="party" if issuer.party else "state",
+        issuer=issuer.name.upper(),
+        superior=issuer.superior.upper(),
+        symbol="-".join(part for part in ("CV" if issuer.party else "", issuer.symbol) if part),
+        subject="đôn đốc thực hiện các việc đến hạn, quá hạn",
+        place=f"{issuer.place}, {format_open_date(today.year)}",
+        addressees=(addressee,),
+        body=(para(opening), table, para(asked)),
+        signature=Signature(post="THỦ TRƯỞNG CƠ QUAN"),
+        recipients=("Như trên", "Lưu: VT"),
+        is_letter=True,
+    )

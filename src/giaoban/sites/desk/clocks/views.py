@@ -16,6 +16,7 @@ from giaoban.core.days import CalendarDay, parse_year, weekday_name, year_table
 from giaoban.core.values.errors import GiaoBanError
 from giaoban.trust.clocks import actions, queries
 from giaoban.trust.clocks.choices import DayKind
+from giaoban.trust.clocks.models import Clock
 
 from ..shell.access import desk
 from ..shell.exports import xlsx
@@ -62,7 +63,15 @@ COLUMNS = (
 def falling_due(request: HttpRequest) -> HttpResponse:
     found = queries.falling_due(request.actor, request.actor.today, limit=25)
     groups = [{"key": key, "label": _(label), "group": found[key]} for key, label in GROUPS.items()]
-    return render(request, "desk/clocks/list.html", {"groups": groups})
+    urged = _urged([clock for group in found.values() for clock in group.rows])
+    return render(request, "desk/clocks/list.html", {"groups": groups, "urged": urged})
+
+
+def _urged(clocks: list[Clock]) -> dict[int, queries.Urged]:
+    """How often each of these clocks was urged about, by its id; one query."""
+    told = queries.urged_matters([queries.due_of(clock) for clock in clocks if clock.agency_ref])
+    found = {clock.pk: told.get(f"{clock.ref_kind}:{clock.ref_id}:{clock.rule}") for clock in clocks}
+    return {pk: item for pk, item in found.items() if item}
 
 
 @desk("clocks.read")
@@ -78,7 +87,8 @@ def register(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(state__in=queries.OPEN)
     if request.GET.get("xuat") == "xlsx":
         return xlsx(_("Thời hạn"), COLUMNS, rows.iterator(2000), name="thoi-han")
-    return render(request, "desk/clocks/all.html", {"page": page_of(request, rows, day="due_on"), "form": form})
+    page = page_of(request, rows, day="due_on")
+    return render(request, "desk/clocks/all.html", {"page": page, "form": form, "urged": _urged(list(page.rows))})
 
 
 @desk("clocks.read")
