@@ -6,14 +6,17 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from giaoban.core.values.actors import Actor
-from giaoban.core.values.errors import Conflict, InvalidInput, NotAllowed
+from giaoban.core.values.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from giaoban.core.values.refs import RecordRef
-from giaoban.core.words.text import fold
+from giaoban.core.words.text import clean_line, fold
 from giaoban.trust.audit import actions as audit
 
-from .choices import Event, Role
-from .models import User
+from .choices import Event, Role, SearchPage
+from .models import SavedSearch, SearchSeen, User
 from .rules import reads_province
+
+
+MOST_SEARCHES = 12
 
 
 def _bare(text: str) -> str:
@@ -118,3 +121,44 @@ def log_in(*, user: User, by: Actor) -> None:
     user.last_login = by.at
     user.save(update_fields=["last_login"])
     audit.record(event=Event.LOGGED_IN, ref=RecordRef("user", user.pk), by=by)
+
+
+@transaction.atomic
+def save_search(*, page: str, name: str, query: str, shared: bool = False, last: int = 0, by: Actor) -> SavedSearch:
+    """Keep a filter under a name; the same name of the same person again is changed. ``last``: the newest record seen by now."""
+    if by.user_id is None:
+        raise NotAllowed("Chỉ người có tài khoản lưu được phép tìm.")
+    if page not in list(SearchPage):
+        raise InvalidInput("Không có sổ “%(page)s”.", page=page[:20], field="page")
+    name = clean_line(name, 60, "name")
+    if not name:
+        raise InvalidInput("Đặt tên cho phép tìm, như “Đất đai chưa xử lý”.", field="name")
+    if not query or len(query) > 1000:
+        raise InvalidInput("Chọn ít nhất một điều kiện lọc (không dài quá 1.000 chữ) rồi mới lưu.", field="query")
+    known = SavedSearch.objects.filter(user_id=by.user_id, page=page)
+    if known.exclude(name=name).count() >= MOST_SEARCHES:
+        raise InvalidInput("Đã lưu %(most)s phép tìm. Bỏ bớt một phép tìm cũ.", most=MOST_SEARCHES, field="name")
+    given = {"query": query, "shared": shared and by.agency_id is not None, "agency_ref": by.agency_id}
+    search, _ = SavedSearch.objects.update_or_create(user_id=by.user_id, page=page, name=name, defaults=given)
+    see_search(search=search, last=last, by=by)
+    audit.record(event=Event.SEARCH_SAVED, ref=RecordRef("user", by.user_id), details={"page": page, "shared": search.shared}, by=by)
+    return search
+
+
+@transaction.atomic
+def see_search(*, search: SavedSearch, last: int, by: Actor) -> None:
+    """Everything up to this record has now been looked at by this person."""
+    if by.user_id is not None:
+        SearchSeen.objects.update_or_create(search=search, user_id=by.user_id, defaults={"last": last})
+
+
+@transaction.atomic
+def forget_search(*, search: SavedSearch, by: Actor) -> None:
+    """Give up a saved search: one's own only."""
+    if search.user_id != by.user_id:
+        raise NotAllowed("Chỉ người lưu mới bỏ được phép tìm này.")
+    row = SavedSearch.objects.filter(pk=search.pk).first()
+    if row is None:
+        raise NotFound("Phép tìm này đã bỏ rồi.")
+    row.delete()
+    audit.record(event=Event.SEARCH_FORGOTTEN, ref=RecordRef("user", by.user_id or 0), details={"page": search.page}, by=by)

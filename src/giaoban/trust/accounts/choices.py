@@ -13,10 +13,17 @@ class Role(Kind):
     AUDITOR = "auditor", "Người kiểm tra nhật ký"
 
 
+class SearchPage(Kind):
+    PETITIONS = "petitions", "Sổ đơn"
+    RECEPTIONS = "receptions", "Sổ tiếp công dân"
+
+
 class Event(Kind):
     USER_CREATED = "accounts.user_created", "lập tài khoản"
     USER_CHANGED = "accounts.user_changed", "sửa tài khoản"
     USER_CLOSED = "accounts.user_closed", "khóa tài khoản"
     PASSWORD_SET = "accounts.password_set", "đặt mật khẩu"
     LANGUAGE_CHOSEN = "accounts.language_chosen", "chọn ngôn ngữ"
+    SEARCH_SAVED = "accounts.search_saved", "lưu phép tìm"
+    SEARCH_FORGOTTEN = "accounts.search_forgotten", "bỏ phép tìm đã lưu"
     LOGGED_IN = "accounts.logged_in", "đăng nhập"

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import NotFound
 from giaoban.core.values.gates import Gate
-from giaoban.core.words.text import fold
+from giaoban.core.words.text import collation_key, fold
 
-from .models import User
+from .models import SavedSearch, SearchSeen, User
 from .rules import reads_province, rights_of
 
 M = TypeVar("M", bound=Model)
@@ -111,3 +112,36 @@ def user_named(username: str) -> User | None:
 def user_facts(ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     """Names of the accounts with these ids, for showing who did something."""
     return {u["id"]: dict(u) for u in User.objects.filter(pk__in=list(ids)).values("id", "full_name", "post")}
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSearch:
+    """A saved search for one person: ``last`` is the newest record he has seen in it, ``own`` whether he may give it up."""
+
+    search: SavedSearch
+    last: int
+    own: bool
+
+
+def searches(actor: Actor, page: str = "") -> list[KeptSearch]:
+    """One's own saved searches, then those the agency shares, by name."""
+    if actor.user_id is None:
+        return []
+    mine = Q(user_id=actor.user_id)
+    if actor.agency_id is not None:
+        mine |= Q(agency_ref=actor.agency_id, shared=True)
+    rows = SavedSearch.objects.filter(mine)
+    if page:
+        rows = rows.filter(page=page)
+    seen = SearchSeen.objects.filter(search=OuterRef("pk"), user_id=actor.user_id).values("last")
+    found = rows.annotate(last=Coalesce(Subquery(seen), 0))
+    kept = [KeptSearch(row, row.last, row.user_id == actor.user_id) for row in found]
+    return sorted(kept, key=lambda one: (not one.own, collation_key(one.search.name)))
+
+
+def search_of(actor: Actor, id: int) -> KeptSearch:
+    """One saved search that this person may use. Raises NotFound."""
+    for one in searches(actor):
+        if one.search.pk == id:
+            return one
+    raise NotFound("Không có phép tìm này hoặc đồng chí không được dùng.")

@@ -80,6 +80,7 @@ __all__ = [
     "papers_of",
     "possible_duplicates",
     "protected_counts",
+    "protections",
     "ranking",
     "ranking_receptions",
     "receipt_of",

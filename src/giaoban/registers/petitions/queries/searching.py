@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -93,6 +94,6 @@ def ranked(rows: "QuerySet[M]", q: str, actor: Actor) -> list["QuerySet[M]"]:
     if len(found) < 2:
         return [rows.filter(*found)]
     sets = [rows.filter(found[0])]
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         sets.append(rows.filter(after).exclude(before))
     return sets

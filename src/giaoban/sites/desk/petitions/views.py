@@ -21,6 +21,7 @@ from giaoban.registers.petitions.rules.plain import HEADINGS, NEEDED
 from giaoban.registers.petitions.sealing import Person
 from giaoban.trust.clocks.queries import clocks_of
 
+from ..search.saved import lines_of, plain_query
 from ..shell.access import desk
 from ..shell.exports import MIME, xlsx
 from ..shell.pages import Page, page_of, page_of_ranked
@@ -53,6 +54,8 @@ def listing(request: HttpRequest) -> HttpResponse:
         "page": page,
         "form": form,
         "names": queries.names(page.rows, request.actor),
+        "saved": lines_of(request.actor, "petitions", plain_query(request.GET)),
+        "keepable": plain_query(request.GET),
         "start": format_date(this.start),
         "end": format_date(this.end),
     }

@@ -11,6 +11,7 @@ from giaoban.registers.petitions.queries import listing as petitions
 from giaoban.registers.tasks import queries as tasks
 from giaoban.rounds.intake.queries import waiting
 from giaoban.sites.desk.round.views import home as round_home
+from giaoban.sites.desk.search.saved import lines_of
 from giaoban.sites.desk.shell.access import desk
 from giaoban.sites.desk.shell.navigation import opens_with_round
 from giaoban.trust.clocks.queries import falling_due
@@ -42,6 +43,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "new_petitions": list(petitions(actor, PetitionFilter(state="moi"))[:10]) if actor.may("petitions.read") else [],
         "tasks": [*tasks.late(actor, actor.today)[:8], *tasks.due(actor, actor.today, 7)[:8]] if actor.may("tasks.read") else [],
         "returns": own_returns(actor) if actor.may("submissions.read") else [],
+        "saved": [line for line in lines_of(actor) if line.fresh],
         "papers": list(waiting(actor)[:5]) if actor.may("intake.read") else [],
     }
     context["beside"] = any(context[name] for name in ("new_petitions", "tasks", "returns", "papers"))
