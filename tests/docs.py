@@ -1,8 +1,9 @@
-"""The generated pages: docs/law from the rules of time, docs/models from the models.
+"""The generated pages: docs/law from the rules of time, docs/models from the models, docs/api from the endpoints.
 
 ``python -m tests.docs`` checks that they are current, ``--write`` writes them, ``--map`` prints which room imports which.
 """
 
+import json
 import os
 import sys
 import tempfile
@@ -119,8 +120,16 @@ def model_pages() -> Iterator[tuple[Path, str]]:
                 yield ROOT / "docs" / "models" / f"{config.label}.md", page
 
 
+def api_page() -> tuple[Path, str]:
+    """The API as OpenAPI, so that a change of what machines are told is seen as a difference. Asked after the models are ready."""
+    from giaoban.sites.api.endpoints import api
+
+    schema = api.get_openapi_schema(path_prefix="/api/v1/")
+    return ROOT / "docs" / "api" / "openapi.json", json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
 def pages() -> dict[Path, str]:
-    return dict([*law_pages(), *model_pages()])
+    return dict([*law_pages(), *model_pages(), api_page()])
 
 
 def stale(wanted: dict[Path, str]) -> list[Path]:
