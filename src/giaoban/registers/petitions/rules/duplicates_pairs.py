@@ -1,5 +1,6 @@
 """All letters of a file against one another: the pairs worth comparing, each weighed, and the answers made to agree with one another."""
 
+import gc
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -140,6 +141,16 @@ def _first(scores: dict[int, float], many: int) -> Iterable[int]:
 
 def judged(letters: Sequence[Written], known: Rules | None = None, told_of: Callable[[int], None] | None = None) -> list[Pair]:
     """Every pair of a file that is something to one another, in order."""
+    collecting = gc.isenabled()
+    gc.disable()  # many small values that all live to the end
+    try:
+        return _judged(letters, known, told_of)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _judged(letters: Sequence[Written], known: Rules | None, told_of: Callable[[int], None] | None) -> list[Pair]:
     crowd = Crowd(letters)
     seen: dict[tuple[int, int], Opinion] = {}
     for a, b in candidates(crowd):
