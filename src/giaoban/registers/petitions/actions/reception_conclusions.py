@@ -62,8 +62,9 @@ def conclude(
     signer, signer_post = signer.strip()[:100], signer_post.strip()[:200]
     if not signer or not signer_post:
         raise InvalidInput("Ghi họ tên và chức vụ người ký thông báo.", field="signer")
-    told = Told(row.received_on, row.agency.name, row.receiver, opinion, row.sealed, row.summary)
-    _check_silent(row, told, works, reply)
+    secrets = secrets_of(row)
+    told = Told(row.received_on, row.agency.name, row.receiver, opinion, row.sealed, mask(row.summary, *secrets))
+    _check_silent(told, works, reply, secrets)
     issuing = replace(by, rights=by.rights | ISSUES)
     bodies = check_all_exist([work.agency_id for work in (*works, reply)], issued_on)
     number = _number(number, row.agency, issued_on)
@@ -93,9 +94,8 @@ def conclude(
     return kept
 
 
-def _check_silent(row: Reception, told: Told, works: Sequence[Work], reply: Work) -> None:
+def _check_silent(told: Told, works: Sequence[Work], reply: Work, secrets: Sequence[str]) -> None:
     """A notice is read by many: nobody who came is named in it (Nghị định 154/2026/NĐ-CP Điều 12.2). Raises InvalidInput."""
-    secrets = secrets_of(row)
     for field, text in (("opinion", told.opinion), *((f"text_{n}", work.text) for n, work in enumerate(works, start=1))):
         if mask(text, *secrets) != text:
             raise InvalidInput("Thông báo kết luận không ghi họ tên, địa chỉ, số giấy tờ của công dân. Bỏ phần đó đi.", field=field)

@@ -216,7 +216,7 @@ def load_days(*, rows: Sequence[DayRow], by: Actor) -> list[ReceptionDay]:
         if key not in known and key not in fresh:
             check_plan(duty=row.duty, kind=row.kind, mode=row.mode, on=row.on, ground=row.ground, day_off="")
             fresh[key] = ReceptionDay(**{name: getattr(row, name) for name in DayRow.__dataclass_fields__})
-    made = ReceptionDay.objects.bulk_create(fresh.values(), batch_size=BATCH)
+    made = ReceptionDay.objects.bulk_create(list(fresh.values()), batch_size=BATCH)
     ahead = [clock for day in made if day.on > by.today and day.posted_on is None for clock in _clock_rows(day, _label(day))]
     if ahead:
         clocks.start_many(rows=ahead, by=by)

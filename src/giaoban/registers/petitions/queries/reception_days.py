@@ -52,7 +52,7 @@ class Duly:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class HeadStanding:
     """What the head of one agency owed and did in some months."""
 
     agency: Agency
@@ -100,7 +100,7 @@ def duly(day: ReceptionDay, today: date, days: Calendar | None = None) -> list[D
     return found
 
 
-def standings(actor: Actor, start: date, end: date, *, agency: int | None = None, duty: str = "") -> list[Standing]:
+def standings(actor: Actor, start: date, end: date, *, agency: int | None = None, duty: str = "") -> list[HeadStanding]:
     """Every head with a duty or a day in whole calendar months, in the order of the list of agencies. ``start``, ``end``: their bounds."""
     rows = visible_days(actor).filter(on__gte=start - WEEK, on__lte=end + WEEK)
     agencies = Agency.objects.filter(starts_on__lte=end).exclude(ends_on__lt=start).order_by("order", "code")
@@ -127,7 +127,7 @@ def standings(actor: Actor, start: date, end: date, *, agency: int | None = None
 
 def _standing(
     body: Agency, role: str, label: str, days: Iterable[tuple[date, str, bool, bool]], start: date, end: date, today: date
-) -> Standing:
+) -> HeadStanding:
     rows = list(days)
     sat = [(on, delegated) for on, state, delegated, _ in rows if state == DayState.DA_TIEP]
     paid = owed(
@@ -136,4 +136,4 @@ def _standing(
     )  # fmt: skip
     within = [row for row in rows if start <= row[0] <= end]
     unposted = sum(not posted and state != DayState.HOAN for _, state, _, posted in within)
-    return Standing(body, role, label, paid, len(within), unposted)
+    return HeadStanding(body, role, label, paid, len(within), unposted)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.core.law import refusal_grounds
 from giaoban.core.values.actors import Actor
-from giaoban.registers.petitions.choices import Channel, PetitionKind, ReceptionAnswer, ReceptionKind, ReceptionMode
+from giaoban.registers.petitions.choices import Channel, PetitionKind, Presented, ReceptionAnswer, ReceptionKind, ReceptionMode
 from giaoban.registers.petitions.sealing import Person
 
 from ..shell.forms import DayField, DeskForm, agency_choices
@@ -74,7 +74,16 @@ class ReceptionForm(DeskForm):
     guided_to = forms.CharField(label=_("Hướng dẫn đến cơ quan"), max_length=250, required=False)
     accepting_body = forms.CharField(label=_("Cơ quan, đơn vị thụ lý"), max_length=250, required=False)
     remarks = forms.CharField(label=_("Ghi chú"), max_length=300, required=False)
+    presented = forms.ChoiceField(
+        label=_("Cách trình bày"), required=False, choices=lambda: [("", _("Chưa ghi")), *Presented.choices()]
+    )
+    statement_signed = forms.BooleanField(label=_("Đã ghi lại, đọc lại, người đến ký hoặc điểm chỉ"), required=False)
+    protection_asked = forms.BooleanField(label=_("Người tố cáo đề nghị giữ bí mật danh tính"), required=False)
+    choice_paper = forms.CharField(
+        label=_("Văn bản cử người đại diện"), max_length=150, required=False, help_text=_("Có chữ ký của mọi người trong đoàn.")
+    )
     key = forms.CharField(required=False, widget=forms.HiddenInput)
+    ONCE = ("presented", "statement_signed", "protection_asked", "choice_paper")
     widths = {
         "name": "half",
         "address": "half",
@@ -135,8 +144,8 @@ class ReceptionForm(DeskForm):
         groups = (
             (_("Lượt tiếp"), ("received_on", "kind", "mode", "agency", "receiver", "delegated"), False),
             (_("Người đến"), PERSON, True),
-            (_("Đoàn"), ("people", "representatives", "same_matter_people"), False),
-            (_("Nội dung"), ("petition_kind", "summary", "request", "past_handling"), False),
+            (_("Đoàn"), ("people", "representatives", "same_matter_people", "choice_paper"), False),
+            (_("Nội dung"), ("petition_kind", "presented", "statement_signed", "protection_asked", "summary", "request", "past_handling"), False),
             (_("Xử lý tại chỗ"), ("within_competence", "resolved_by", "guided_to", "accepting_body", "remarks"), False),
         )
         return [
@@ -157,7 +166,8 @@ class ChangeReceptionForm(ReceptionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["agency"], self.fields["key"], self.fields["representatives"]
+        for name in ("agency", "key", "representatives", *self.ONCE):
+            del self.fields[name]
         self.fields["name"].help_text = _("Để trống cả nhóm này nếu người đến đã ghi đúng.")
 
     @property

@@ -13,15 +13,17 @@ from giaoban.core.values.refs import RecordRef
 from giaoban.core.words.dates import format_date
 from giaoban.registers.people import queries as people
 from giaoban.registers.petitions import actions, queries, sealing
-from giaoban.registers.petitions.models import Reception
+from giaoban.registers.petitions.models import OnlineSession, Reception
+from giaoban.registers.petitions.rules.reception_visits import Session, counsel, late_connection
 from giaoban.registers.petitions.sealing import Person
 from giaoban.trust.clocks.queries import clocks_of
 
 from ..shell.access import desk
 from ..shell.exports import xlsx
-from ..shell.pages import page_of
+from ..shell.pages import Page, page_of, page_of_ranked
+from ..shell.papers import paper_file
 from ..shell.sentences import story
-from .forms import AnswerForm, ChangeReceptionForm, ReceptionForm, ReceptionsForm, RefuseForm, ToPetitionForm
+from .forms import PERSON, AnswerForm, ChangeReceptionForm, ReceptionForm, ReceptionsForm, RefuseForm, ToPetitionForm
 
 SEALED = "[niêm phong]"
 SHOWN = (
@@ -35,10 +37,13 @@ def listing(request: HttpRequest) -> HttpResponse:
     form = ReceptionsForm(request.GET or None, actor=request.actor)
     data = form.cleaned_data if form.is_bound and form.is_valid() else {}
     given = {name: value for name, value in data.items() if name != "version" and (value or (name == "answered" and value is False))}
-    rows = queries.listing_receptions(request.actor, queries.ReceptionFilter(**given))
+    asked = queries.ReceptionFilter(**given)
+    rows = queries.listing_receptions(request.actor, asked)
     if request.GET.get("xuat") == "xlsx":
         return _book(request, rows)
-    page, this = page_of(request, rows.only(*SHOWN), day="received_on"), window(period_of(request.actor.today))
+    if request.GET.get("xuat") in ("docx", "pdf"):
+        return _printed(request, rows, given)
+    page, this = _page_of(request, asked), window(period_of(request.actor.today))
     context = {
         "page": page,
         "form": form,
@@ -47,6 +52,14 @@ def listing(request: HttpRequest) -> HttpResponse:
         "end": format_date(this.end),
     }
     return render(request, "desk/receptions/list.html", context)
+
+
+def _page_of(request: HttpRequest, asked: queries.ReceptionFilter) -> Page:
+    """The newest first; of what was searched for the surest first."""
+    if not asked.q.strip():
+        return page_of(request, queries.listing_receptions(request.actor, asked).only(*SHOWN), day="received_on")
+    sets = [rows.only(*SHOWN) for rows in queries.ranking_receptions(request.actor, asked)]
+    return page_of_ranked(request, sets, queries.listing_receptions(request.actor, asked), day="received_on")
 
 
 def _book(request: HttpRequest, rows: Any) -> HttpResponse:
@@ -78,6 +91,14 @@ def _book(request: HttpRequest, rows: Any) -> HttpResponse:
     return xlsx(_("SỔ TIẾP CÔNG DÂN (Mẫu số 03/TCD)"), columns, found, name="so-tiep-cong-dan-03-TCD")
 
 
+def _printed(request: HttpRequest, rows: Any, given: dict[str, Any]) -> HttpResponse:
+    """The same book on paper, lying, of one place of reception when the list shows one."""
+    chosen = given.get("agency") or (request.actor.agency_id if request.actor.agencies is not None else None)
+    agency = people.get(request.actor, chosen) if chosen else None
+    paper = queries.book_paper(rows, request.actor, start=given.get("from_"), end=given.get("to"), agency=agency)
+    return paper_file(paper, request.GET["xuat"], "so-tiep-cong-dan-03-TCD")
+
+
 def _record(request: HttpRequest, pk: int) -> dict[str, Any]:
     row = queries.get_reception(request.actor, pk)
     name = queries.names([row], request.actor).get(row.identity_ref)
@@ -92,23 +113,56 @@ def panel(request: HttpRequest, pk: int) -> HttpResponse:
 @desk("receptions.read")
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     letters = queries.visible(request.actor).filter(reception_id=pk).defer("folded")
-    context = {"letters": letters, "story": story(RecordRef("reception", pk))}
-    return render(request, "desk/receptions/detail.html", _record(request, pk) | context)
+    record = _record(request, pk)
+    context = {"letters": letters, "story": story(RecordRef("reception", pk)), **_after(record["row"], record["clocks"])}
+    return render(request, "desk/receptions/detail.html", record | context)
+
+
+def _after(row: Reception, clocks: Any) -> dict[str, Any]:
+    """What was kept of the turn besides its lines in the book, and which notice still has to go out."""
+    online = OnlineSession.objects.filter(reception=row).first()
+    return {
+        "counsel": counsel(queries.visit_of(row)),
+        "items": list(row.items.order_by("order")),
+        "online": online,
+        "late_connection": online is not None and late_connection(Session(connected_at=online.connected_at, began_at=online.began_at)),
+        "conclusion": queries.conclusion_of(row),
+        "notice_due": any(clock.rule == "TCD_REFUSAL_NOTICE" and clock.state == "dang_chay" for clock in clocks),
+        "by_head": row.kind != "thuong_xuyen",
+        "passed_on": row.answer in ("da_chuyen", "can_them_thoi_gian", "thu_ly"),
+    }
 
 
 @desk("receptions.write")
 def create(request: HttpRequest) -> HttpResponse:
-    form = ReceptionForm(request.POST or None, actor=request.actor)
+    earlier = queries.get_reception(request.actor, int(request.GET["tu"])) if request.GET.get("tu", "").isdigit() else None
+    form = ReceptionForm(request.POST or None, actor=request.actor, initial=_begun(request, earlier))
     if request.method == "POST" and form.is_valid():
         try:
             agency = people.get(request.actor, form.cleaned_data["agency"])
-            given = {"representatives": form.cleaned_data["representatives"], "key": form.cleaned_data["key"], **form.story}
-            row = actions.receive(agency=agency, person=form.person or Person(), by=request.actor, **given)
+            given = {name: form.cleaned_data[name] for name in ("representatives", "key", *form.ONCE)} | form.story
+            matter = earlier.matter if earlier else None
+            row = actions.receive(agency=agency, person=form.person or Person(), matter=matter, by=request.actor, **given)
             messages.success(request, _("Đã ghi lượt tiếp số %(number)s.") % {"number": row.number})
             return redirect("receptions:detail", row.pk)
         except GiaoBanError as error:
             form.refuse(error)
     return _parts(request, form, _("Lượt tiếp mới"), "receptions-new", None)
+
+
+def _begun(request: HttpRequest, earlier: Reception | None) -> dict[str, Any]:
+    """A new turn begun from a day of the calendar, or from a turn of standing reception whose matter the head now receives."""
+    begun: dict[str, Any] = {}
+    if request.GET.get("ngay", "").isdigit():
+        day = queries.get_day(request.actor, int(request.GET["ngay"]))
+        begun = {"received_on": day.on, "kind": day.kind, "mode": day.mode, "agency": day.agency_id, "delegated": day.delegated}
+        begun |= {"receiver": day.receiver or day.leader}
+    if earlier is not None:
+        begun = {name: getattr(earlier, name) for name in ("petition_kind", "summary", "request", "past_handling", "people", "agency_id")}
+        begun |= {"kind": "dinh_ky", "agency": earlier.agency_id, "same_matter_people": earlier.same_matter_people}
+        who = sealing.open_persons([earlier.identity_ref], request.actor).get(earlier.identity_ref or 0)
+        begun |= {name: getattr(who, name) for name in PERSON} if who else {}
+    return begun
 
 
 @desk("receptions.write")

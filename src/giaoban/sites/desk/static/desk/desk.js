@@ -41,6 +41,7 @@
     const keys = {
       "/": () => { const box = document.getElementById("search-box"); box?.focus(); box?.select(); },
       n: () => follow("[data-key='n']"), e: () => (row ? row.querySelector("[data-key='e']")?.click() : follow("[data-key='e']")),
+      t: () => follow("[data-key='t']"),
       x: () => row?.querySelector("[data-key='x']")?.click(),
       j: () => move(1), k: () => move(-1), ArrowDown: () => row && move(1), ArrowUp: () => row && move(-1),
       Enter: () => { if (!event.target.closest("a, button, summary") && row) { const open = row.querySelector("[data-key='open']"); open ? open.click() : row.dataset.href && (location.href = row.dataset.href); } else return true; },
