@@ -166,7 +166,8 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [PACKAGE / "sites" / "desk" / "static", PACKAGE / "sites" / "portal" / "static"]
+PAPER_LOOK = PACKAGE / "core" / "paper" / "look"
+STATICFILES_DIRS = [PACKAGE / "sites" / "desk" / "static", PACKAGE / "sites" / "portal" / "static", ("desk", PAPER_LOOK)]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 

@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from datetime import date, time
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 
+from giaoban.core.paper.html import stylesheet
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.periods import Period
 from giaoban.registers.people.actions import create_person
@@ -180,3 +183,11 @@ def test_list_searches_and_exports(sign_in: Callable[..., Client], meeting: Meet
         client.get(reverse("meetings:list"))
     with django_assert_max_num_queries(30):
         client.get(reverse("meetings:detail", args=[meeting.pk]))
+
+
+def test_pages_load_the_look_of_the_papers_themselves(client: Client) -> None:
+    """One stylesheet: the one the html writer puts into its own pages."""
+    found = finders.find("desk/paper.css")
+    assert found is not None
+    assert Path(found).read_text("utf-8") == stylesheet()
+    assert client.get("/static/desk/paper.css").status_code == 200

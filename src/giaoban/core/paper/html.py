@@ -1,6 +1,6 @@
 """The html writer: a fragment for a page of the house, every word escaped, every number that has an origin a link to it.
 
-No inline style and no script: the look is in classes (``paper.css`` beside this file), so a strict content policy holds.
+No inline style and no script: the look is in classes (``look/paper.css``, which the pages load too), so a strict content policy holds.
 """
 
 from collections.abc import Callable
@@ -17,7 +17,7 @@ SAFE_STARTS = ("/", "#", "?", "https://", "http://")
 
 def stylesheet() -> str:
     """The rules for the classes of the fragment."""
-    return (Path(__file__).parent / "paper.css").read_text(encoding="utf-8")
+    return (Path(__file__).parent / "look" / "paper.css").read_text(encoding="utf-8")
 
 
 def write(document: Document, link: Link | None = None, look: Format | None = None) -> str:

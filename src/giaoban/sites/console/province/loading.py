@@ -10,7 +10,7 @@ from giaoban.figures.indicators.actions import open_period
 from giaoban.registers.people.actions import load_agencies
 from giaoban.registers.people.models import Person
 
-from . import bodies, conferences, letters, officials, scenes, turns
+from . import bodies, conferences, letters, officials, reporting, scenes, turns
 from .kit import LAST, quarters
 from .quarter import World, at, carry_on, enter, enter_turns, steps
 
@@ -48,6 +48,7 @@ def _open_last() -> None:
 
 
 def _confer(place: int, world: World, people: dict[str, Person]) -> None:
+    reporting.issue(conferences.HELD[place][0])
     conferences.hold(place, world, people)
     if place:
         conferences.follow(conferences.HELD[0][0], date(2026, 6, 30), late=1)
@@ -62,5 +63,6 @@ def _recent(world: World, people: dict[str, Person]) -> None:
     enter_turns(seen, world, FRESH_UNTIL, by)
     enter(letters.letters("2026-Q4", FRESH_FROM, FRESH_UNTIL, round(84 * world.scale), ids, seen, world.earlier), world, FRESH_UNTIL, by)
     conferences.follow(conferences.HELD[1][0], date(2026, 9, 20), late=2)
+    reporting.begin_last()
     conferences.prepare_next(people)
     officials.open_accounts(world.agencies, at(date(2026, 9, 20), 18))

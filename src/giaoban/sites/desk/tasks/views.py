@@ -170,14 +170,28 @@ def _sheet(
     )
 
 
-def _seen(task: Task, by: Actor, **more: Any) -> dict[str, Any]:
-    return {"on": by.today, "version": task.version, **more}
-
-
 def _evidence(given: dict[str, Any]) -> dict[str, Any]:
     """A file given with a report, as its name and content."""
-    sent = given.pop("file", None)
+    if "file" not in given:
+        return given
+    sent = given.pop("file")
     return given | {"evidence": (sent.name, sent.read()) if sent else None}
+
+
+def _step(
+    request: HttpRequest, pk: int, kind: type[DeskForm], act: Callable[..., Any], words: tuple[str, str, str], *shown: str
+) -> HttpResponse:
+    """One dated step of a task as it was seen. ``words``: heading, what is said when it is done, the button; ``shown``: facts of the task
+    that the form begins with."""
+    by, task = request.actor, queries.get(request.actor, pk)
+    initial = {"on": by.today, "version": task.version} | {name: getattr(task, name) for name in shown}
+    form = kind(request.POST or None, request.FILES or None, initial=initial)
+
+    def take(given: dict[str, Any]) -> Any:
+        return act(task=task, version=form.cleaned_data["version"], by=by, **_evidence(given))
+
+    heading, done, submit = words
+    return _sheet(request, task, form, take, heading, done, submit=submit, multipart="file" in form.fields)
 
 
 @desk("tasks.assign")
@@ -194,49 +208,19 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @desk("tasks.write")
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
-    by, task = request.actor, queries.get(request.actor, pk)
-    form = ProgressForm(request.POST or None, request.FILES or None, initial=_seen(task, by, percent=task.percent))
-    return _sheet(
-        request,
-        task,
-        form,
-        lambda given: actions.report_progress(task=task, version=form.cleaned_data["version"], by=by, **_evidence(given)),
-        _("Báo cáo tiến độ"),
-        _("Đã ghi tiến độ."),
-        multipart=True,
-        submit=_("Gửi tiến độ"),
-    )
+    words = _("Báo cáo tiến độ"), _("Đã ghi tiến độ."), _("Gửi tiến độ")
+    return _step(request, pk, ProgressForm, actions.report_progress, words, "percent")
 
 
 @desk("tasks.write")
 def result(request: HttpRequest, pk: int) -> HttpResponse:
-    by, task = request.actor, queries.get(request.actor, pk)
-    form = ResultForm(request.POST or None, request.FILES or None, initial=_seen(task, by))
-    return _sheet(
-        request,
-        task,
-        form,
-        lambda given: actions.report_result(task=task, version=form.cleaned_data["version"], by=by, **_evidence(given)),
-        _("Báo cáo kết quả"),
-        _("Đã báo cáo kết quả; chờ cơ quan giao nghiệm thu."),
-        multipart=True,
-        submit=_("Gửi kết quả"),
-    )
+    words = _("Báo cáo kết quả"), _("Đã báo cáo kết quả; chờ cơ quan giao nghiệm thu."), _("Gửi kết quả")
+    return _step(request, pk, ResultForm, actions.report_result, words)
 
 
 @desk("tasks.write")
 def ask(request: HttpRequest, pk: int) -> HttpResponse:
-    by, task = request.actor, queries.get(request.actor, pk)
-    form = AskForm(request.POST or None, initial=_seen(task, by))
-    return _sheet(
-        request,
-        task,
-        form,
-        lambda given: actions.ask_extension(task=task, version=form.cleaned_data["version"], by=by, **given),
-        _("Xin gia hạn"),
-        _("Đã gửi đề nghị gia hạn."),
-        submit=_("Xin gia hạn"),
-    )
+    return _step(request, pk, AskForm, actions.ask_extension, (_("Xin gia hạn"), _("Đã gửi đề nghị gia hạn."), _("Xin gia hạn")))
 
 
 @desk("tasks.review")
@@ -255,47 +239,17 @@ def decide(request: HttpRequest, pk: int, extension: int) -> HttpResponse:
 
 @desk("tasks.review")
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
-    by, task = request.actor, queries.get(request.actor, pk)
-    form = ReviewForm(request.POST or None, initial=_seen(task, by))
-    return _sheet(
-        request,
-        task,
-        form,
-        lambda given: actions.accept(task=task, version=form.cleaned_data["version"], by=by, **given),
-        _("Nghiệm thu kết quả"),
-        _("Đã nghiệm thu."),
-        submit=_("Nghiệm thu"),
-    )
+    return _step(request, pk, ReviewForm, actions.accept, (_("Nghiệm thu kết quả"), _("Đã nghiệm thu."), _("Nghiệm thu")))
 
 
 @desk("tasks.review")
 def return_(request: HttpRequest, pk: int) -> HttpResponse:
-    by, task = request.actor, queries.get(request.actor, pk)
-    form = ReturnForm(request.POST or None, initial=_seen(task, by))
-    return _sheet(
-        request,
-        task,
-        form,
-        lambda given: actions.return_(task=task, version=form.cleaned_data["version"], by=by, **given),
-        _("Trả lại, yêu cầu làm tiếp"),
-        _("Đã trả lại kết quả."),
-        submit=_("Trả lại"),
-    )
+    return _step(request, pk, ReturnForm, actions.return_, (_("Trả lại, yêu cầu làm tiếp"), _("Đã trả lại kết quả."), _("Trả lại")))
 
 
 @desk("tasks.assign")
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    by, task = request.actor, queries.get(request.actor, pk)
-    form = CancelForm(request.POST or None, initial=_seen(task, by))
-    return _sheet(
-        request,
-        task,
-        form,
-        lambda given: actions.cancel(task=task, version=form.cleaned_data["version"], by=by, **given),
-        _("Thôi giao nhiệm vụ"),
-        _("Đã thôi giao nhiệm vụ."),
-        submit=_("Thôi giao"),
-    )
+    return _step(request, pk, CancelForm, actions.cancel, (_("Thôi giao nhiệm vụ"), _("Đã thôi giao nhiệm vụ."), _("Thôi giao")))
 
 
 @desk("tasks.read")
