@@ -24,7 +24,7 @@ def one(sentence: str) -> list[tuple[object, str | None, str | None]]:
         ("Triển khai 14 cuộc thanh tra hành chính.", [(14, "cuộc thanh tra", "TTR_CUOC")]),
         ("Giải quyết 18 vụ việc khiếu nại.", [(18, "vụ việc", "KN_GIAI_QUYET")]),
         ("Giải quyết 07 vụ việc tố cáo.", [(7, "vụ việc", "TC_GIAI_QUYET")]),
-        ("Kiến nghị thu hồi 3,5 tỷ đồng.", [(3_500_000_000, "đồng", "TTR_TIEN_THU_HOI")]),
+        ("Kiến nghị thu hồi 3,5 tỷ đồng.", [(3_500_000_000, "đồng", "TTR_KIEN_NGHI_THU")]),
         ("Thu giữ 2,5 kg ma túy.", [(2.5, "kg", None)]),
     ],
 )  # fmt: skip

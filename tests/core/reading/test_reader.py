@@ -159,7 +159,7 @@ def test_report_table_rows() -> None:
     before = next(f for f in found if f.what == "Số lượt tiếp công dân (cùng kỳ năm 2025)")
     assert (before.value, before.indicator) == (3301, None)
     money = next(f for f in found if f.what == "Thu hồi qua thanh tra")
-    assert (money.value, money.unit, money.indicator) == (1_250_000_000, "đồng", "TTR_TIEN_THU_HOI")
+    assert (money.value, money.unit, money.indicator) == (1_250_000_000, "đồng", "TTR_TIEN_DA_THU")
 
 
 def test_report_tasks_only_in_the_part_that_instructs() -> None:

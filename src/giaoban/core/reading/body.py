@@ -31,6 +31,9 @@ _STOP = re.compile(r"\./\.|[.!?…]+[”\"’»)\]]*(?=[ \t]|$)", re.MULTILINE)
 _SHORT = re.compile(r"(?:^|[\s(])(?:TP|Tp|tp|TX|Tx|Ths|ThS|TS|PGS|GS|BS|Đ/c|đ/c|Mr|Mrs|Ms|Dr|St|No|vs|tr|v\.v|[A-ZĐ])$")
 _SLASH = re.compile(r"(?<=[^\W\d_])/(?=\d)")  # "05 vụ/12 bị can": two numbers, no code
 _PER_CENT = re.compile(r"\s+(?:điểm\s+)?(?:phần\s+trăm(?!\w)|%)")  # "1,2 điểm phần trăm"
+_SCANNED = re.compile(r"(?<![^\W_])(?=[lIO]*[.,]?\d|\d)[\dlIO]+(?:[.,][\dlIO]{1,3})*(?![^\W_]|[.,][^\W\d_])")
+_NOTE_MARK = re.compile(r"(?<!m)[¹²³⁴-⁹⁰]|(?<=[^\W\d_]m)[¹²³]")
+_LIKE_DIGITS = str.maketrans("lIO", "110")
 LONGEST_SENTENCE = 1500
 LONGEST_PIECE = 3000
 _OPENING = "“\"'‘«([-–"
@@ -129,12 +132,26 @@ def _sentences(text: str, paragraph: Paragraph) -> list[Sentence]:
     return found
 
 
+def _ruled(text: str) -> str:
+    """The text with tables drawn by upright strokes laid out as rows of cells, as long as before."""
+    if "|" not in text:
+        return text
+    return "\n".join(line.replace("|", "\t") if line.count("|") > 1 else line for line in text.split("\n"))
+
+
+def _digits(match: re.Match[str]) -> str:
+    """ "2.O45", "l.256", "34O": a number of which the scanner took some digits for letters."""
+    said = match[0]
+    clear = re.search(r"\d[lIO]|[lO]\d|^l\.\d{3}(?!\d)", said)
+    return said.translate(_LIKE_DIGITS) if clear else said
+
+
 class Body:
     """The text and what every extractor needs of it. ``text`` is the text given, with the line breaks inside paragraphs as spaces;
     places are the same in both."""
 
     def __init__(self, text: str) -> None:
-        text = flowed(text)
+        text = _NOTE_MARK.sub(" ", _SCANNED.sub(_digits, flowed(_ruled(text))))
         self.text = text
         self.year: int | None = None
         self.low = lowered(text)
@@ -178,8 +195,18 @@ class Body:
         return [PeriodSpan(p.start + at, p.end + at, p.kind, p.n, p.year) for at, line in self._digit_lines for p in find_periods(line)]
 
     @cached_property
+    def _lines(self) -> list[int]:
+        return [paragraph.start for paragraph in self.paragraphs]
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
+
+    def row_at(self, place: int) -> Paragraph | None:
+        """The row of a table that holds the place."""
+        index = bisect_right(self._lines, place) - 1
+        held = self.paragraphs[index] if index >= 0 else None
+        return held if held is not None and held.row and place < held.end else None
 
     def sentence_at(self, place: int) -> Sentence | None:
         """The sentence that holds the place; None inside tables and list marks."""

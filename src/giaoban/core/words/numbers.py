@@ -21,6 +21,7 @@ _IN_TEXT = re.compile(
     rf"(?:\s*(?P<percent>%)|\s+(?P<scale>{_SCALE})(?P<rest>(?:\s+{_FIGURE}\s+{_SCALE})*)|(?!(?!{_JOINED}(?!\w))\w|[-–][A-ZĐ]))",
     re.IGNORECASE,
 )
+_HALF = re.compile(r"(?<!\w)(?<!rưỡi )nửa\s+(?P<scale>triệu|t[ỷỉ])(?!\w)", re.IGNORECASE)
 _LONGEST = 60  # signs of a number; longer ones are no figures
 _FRACTION = re.compile(r"/(\d{1,3}(?:\.\d{3})+|\d{1,18})(?![\w/]|[.,]\d|-[A-ZĐ])")
 _CASES = re.compile(
@@ -150,10 +151,15 @@ def _worded(text: str) -> Iterator[NumberSpan]:
         here = max(stop, here + 1)
 
 
+def _halves(text: str) -> Iterator[NumberSpan]:
+    for match in _HALF.finditer(text):
+        yield NumberSpan(match.start(), match.end(), _scale_of(match["scale"]) // 2, match[0])
+
+
 def find_numbers(text: str) -> Iterator[NumberSpan]:
     """Every number of the text in reading order, with its scale word or percent sign; not the parts of dates and document numbers."""
     text = nfc(text)
-    yield from sorted([*_figures(text), *_worded(text)], key=lambda span: span.start)
+    yield from sorted([*_figures(text), *_worded(text), *_halves(text)], key=lambda span: span.start)
 
 
 def _decimal(n: Number | float) -> Decimal:

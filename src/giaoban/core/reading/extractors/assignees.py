@@ -7,7 +7,11 @@ from giaoban.core.reading.phrases import one_of, squeeze, table
 
 _HEADS: list[str] = table("instructions")["heads"]
 _VERBS: list[str] = table("instructions")["verbs"]
-_LINKS = r"(?:(?:có nhiệm vụ|thì|cần|cần phải|phải|có trách nhiệm|chịu trách nhiệm|nhanh chóng|cũng|sẽ|cùng)\s+)?"
+OFTEN = (
+    r"(?:định kỳ,?\s+)?(?:(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)|\d{1,2}\s+tháng(?:\s+(?:một|1)\s+lần|/lần))"
+    r"(?:\s+(?:một|1|01)\s+lần)?"
+)
+_LINKS = rf"(?:{OFTEN},?\s+)?(?:(?:có nhiệm vụ|thì|cần|cần phải|phải|có trách nhiệm|chịu trách nhiệm|nhanh chóng|cũng|sẽ|cùng)\s+)?"
 HEAD = re.compile(
     r"(?!báo\s+cáo|đoàn\s+kết|hội\s+(?:nghị|thảo|họp|trường|viên)|bộ\s+(?:phận|luật|tiêu)|phòng(?:,|\s+(?:ngừa|chống|họp|cháy))|các\s+(?:vụ|nhiệm|nội|giải|chỉ|văn|biện|hành|hoạt))"
     rf"(?:{one_of(_HEADS)})(?!\w)"
@@ -29,6 +33,8 @@ _PARTS = re.compile(r"\s*[,;]\s+(?:và\s+)?|\s+và\s+|\s+cùng\s+")
 _NAMED = re.compile(
     rf"(?:{one_of(head for head in _HEADS if not head.startswith('các') and head not in ('cơ quan', 'đơn vị', 'địa phương'))})(?!\w)"
 )
+_PERSON = re.compile(r"(?:[Đđ]ồng chí|[ÔôBb](?:ng|à))(?:\s+(?!Bí|Phó|Chủ|Giám|Trưởng|Chánh)[A-ZĐÀ-Ỹ][^\W\d_]*){2,5}(?=,|$)")
+_POST = re.compile(r"(?:trưởng|phó|chủ tịch|bí thư|giám đốc|chánh|ủy viên|viện trưởng|chỉ huy trưởng)(?!\w)")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _WITH = re.compile(r"(?<!\w)phối hợp(?: chặt chẽ)?(?: với| cùng)?\s+")
 _LEADS = re.compile(r"(?:làm đầu mối|chủ trì|chủ động)(?:,| và)?\s+(?=phối hợp)")
@@ -57,7 +63,19 @@ def _names(text: str, start: int, end: int) -> tuple[str, ...]:
         if name := squeeze(_ASIDE.sub("", text[place:stop])).strip(" ,"):
             names.append(name)
         place = part.end() if part else end
-    return tuple(names)
+    return tuple(_without_posts(names))
+
+
+def _without_posts(names: list[str]) -> list[str]:
+    """ "đồng chí A, Trưởng Ban B": the post that follows a person is no second body."""
+    kept: list[str] = []
+    person = False
+    for name in names:
+        if person and _POST.match(name.lower()):
+            continue
+        kept.append(_PERSON.match(name)[0] if _PERSON.match(name) else name)  # type: ignore[index]
+        person = _PERSON.match(name) is not None
+    return kept
 
 
 def told_at(text: str, low: str, start: int, limit: int) -> Told | None:
@@ -97,7 +115,7 @@ def co_told(text: str, low: str, start: int, end: int) -> tuple[str, ...]:
     told = told_at(text, low, with_.end(), end)
     if told:
         return told.names
-    stop = re.compile(r"[;.:]|\s+(?:để|trong việc|nhằm)\s").search(low, with_.end(), end)
+    stop = re.compile(r"[;.:]|\s+(?:để|trong việc|trong|nhằm|ngay|từ|theo|khi|bảo đảm)\s").search(low, with_.end(), end)
     last = stop.start() if stop else end
     return _names(text, with_.end(), last) if last - with_.end() < 140 else ()
 

@@ -14,7 +14,7 @@ _KIND = (
 )
 _GIVER = rf"(?:[ ]+của[ ]+(?P<giver>(?:đồng chí[ ]+)?[{UPPER}][^\W\d_]*(?:[ ]+(?!cho\b|tặng\b|về\b|vì\b|đối\b|và\b)[^\W\d_]+){{0,9}}))?"
 _TO = (
-    r"\s+(?:cho|đối với|đến)\s+(?P<to>[^.;:\n]{2,200}?)"
+    r"(?:\s+(?:cho|đối với|đến)\s+|[ ]+(?=\d))(?P<to>[^.;:\n]{2,200}?)"
     r"(?=\s+(?:có|vì|đã|do|trong|nhân dịp|tại|với|về (?:thành|việc|những|kết|đã|công)\w*)\s|[.;:…\n]|$)"
 )
 _GIVEN = re.compile(
@@ -24,13 +24,19 @@ _GIVEN = re.compile(
 _RECEIVED = re.compile(
     rf"(?P<to>(?<!\w)(?:\d{{1,6}}|[Cc]ác|[Nn]hiều|[Nn]hững|[Tt]ập thể|[Cc]á nhân|[Đđ]ồng chí|[Ôô]ng|[Bb]à|(?:[Đđ]ại|[Tt]rung|[Tt]hượng"
     rf"|[Tt]hiếu) (?:tướng|tá|úy))\s[^.;:\n]{{2,100}}?)"
-    rf"\s+(?:đã\s+|vinh dự\s+)?được\s+(?:(?P<giver>[{UPPER}][^.;:,\n]{{2,70}}?)\s+)?"
-    rf"(?:trao tặng|tặng thưởng|trao|tặng|công nhận)\s+{_KIND}(?:[ ]+của[ ]+(?P<giver2>[{UPPER}][^.;:,\n]{{2,60}}?)(?=[.,;:\n]|$|\s+(?:vì|do|về|nhân)\s))?"
+    rf"\s+(?:đã\s+|vinh dự\s+)*(?:được\s+(?:(?P<giver>[{UPPER}][^.;:,\n]{{2,70}}?)\s+)?"
+    rf"(?:trao tặng|tặng thưởng|trao|tặng|công nhận|nhận)|đón nhận)\s+{_KIND}"
+    rf"(?:[ ]+của[ ]+(?P<giver2>[{UPPER}][^.;:,\n]{{2,60}}?)(?=[.,;:\n]|$|\s+(?:vì|do|về|nhân)\s))?"
+)
+_PRAISED = re.compile(
+    r"(?<!\w)(?<!được )(?<!việc )(?:biểu dương,\s+)?khen thưởng\s+(?:đột xuất\s+)?(?:cho\s+)?"
+    r"(?P<to>(?:\d{1,4}|các)\s+(?:tập thể|cá nhân|đơn vị|gia đình|hộ|đồng chí)(?:[^.;:\n]{0,80}?))"
+    r"(?=\s+(?:có|vì|đã|do|trong|nhân dịp|tại|với|về)\s|[.;:…\n]|$)"
 )
 _FOR = re.compile(rf"(?:thừa (?:ủy|uỷ) quyền(?: của)?|thay mặt)\s+(?P<giver>[{UPPER}][^,.;:\n]{{2,60}}?),", re.IGNORECASE)
 _BEFORE = re.compile(
     r"(?P<giver>(?:Chủ tịch\s+)?(?:UBND|Ủy ban nhân dân|HĐND|Ủy ban MTTQ|Công an|Tỉnh ủy|Ban Thường vụ"
-    r"|Thủ tướng|Bộ|Ban|Chủ tịch|Trưởng [Bb]an|Giám đốc|Liên đoàn)"
+    r"|Thủ tướng|Trung ương|Bộ|Ban|Chủ tịch|Trưởng [Bb]an|Giám đốc|Liên đoàn)"
     r"(?:\s+(?!đã\b|quyết\b)[^\W\d_]+){0,6}?)\s+(?:đã\s+|quyết định\s+)?$"
 )
 
@@ -45,13 +51,20 @@ def _giver_before(body: Body, start: int) -> tuple[str | None, int]:
     return (before["giver"], before.start()) if before else (None, start)
 
 
+def _giver_of_last(body: Body, found: list[Award], start: int) -> str | None:
+    """ "… tặng Cờ thi đua cho …; tặng Bằng khen cho …": the giver goes on to the end of the sentence."""
+    last, here = found[-1] if found else None, body.sentence_at(start)
+    return last.giver if last and here and last.start >= here.start else None
+
+
 def awards(body: Body) -> list[Award]:
     """Every award the text tells of. The giver said before the verb ("Chủ tịch UBND tỉnh tặng Bằng khen") counts too."""
-    found = []
+    found: list[Award] = []
     for match in _GIVEN.finditer(body.text):
         giver, start = match["giver"], match.start()
         if not giver and match["to"]:
             giver, start = _giver_before(body, start)
+            giver = giver or _giver_of_last(body, found, start)
         if not giver and not match["to"]:
             continue
         kind = squeeze(match["kind"])
@@ -64,6 +77,10 @@ def awards(body: Body) -> list[Award]:
                 match.end(),
             )
         )
+    for match in _PRAISED.finditer(body.text):
+        giver, start = _giver_before(body, match.start())
+        if giver:
+            found.append(Award("Khen thưởng", squeeze(giver), squeeze(match["to"]), start, match.end()))
     for match in _RECEIVED.finditer(body.text):
         kind = squeeze(match["kind"])
         giver = match["giver"] or match["giver2"]

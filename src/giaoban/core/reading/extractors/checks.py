@@ -13,10 +13,12 @@ from giaoban.core.words.numbers import find_numbers, format_number
 from .comparisons import is_base
 
 _WHOLE = re.compile(r"(?<!\w)(?:tổng(?: số| cộng)?|gồm|bao gồm|cụ thể|trong đó)(?!\w)")
+_TOTAL_ROW = re.compile(r"\W*(?:\d+\W+)?(?:tổng cộng|tổng số|tổng|cộng|toàn tỉnh)\s*\t")
 _IMPOSSIBLE = re.compile(
     r"(?<![\d/.])(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:19|20)\d\d)(?![\d/])"
     r"|ngày (?P<d>\d{1,2}) tháng (?P<m>\d{1,2})(?: năm (?P<y>\d{4}))?"
 )
+_PART_TOLD = re.compile(r"(?<!\w)(?:trong đó|riêng|gồm|yêu cầu|hủy bỏ|phấn đấu|năm 20\d\d là)(?!\w)")
 _IN_BRACKETS = re.compile(r"(?:\s*[^\W\d_]+){0,3}\s*\(\s*(?:tăng|giảm|tương đương|bằng|[-+−])?\s*(?P<share>\d{1,4}(?:,\d{1,3})?)\s*%")
 _DAYS_OF_WEEK = {
     "thứ hai": 0, "thứ ba": 1, "thứ tư": 2, "thứ năm": 3, "thứ sáu": 4, "thứ bảy": 5, "chủ nhật": 6,
@@ -101,6 +103,8 @@ def _sums(body: Body, found: list[Figure]) -> Iterator[Check]:
         for part in found[place + 1 :]:
             if part.number_at[0] >= limit or part.unit not in (total.unit, None):
                 break
+            if len(parts) > 1 and _sign_between(body, parts[-1], part) != _sign_between(body, parts[0], parts[1]):
+                break
             parts.append(part)
         place += 1
         if len(parts) < 2 or total.unit in ("%", None) or any(part.qualifier or part.change for part in [total, *parts]):
@@ -117,6 +121,35 @@ def _sums(body: Body, found: list[Figure]) -> Iterator[Check]:
             message = f"Tổng ghi {format_number(total.value)} {total.unit} nhưng các số thành phần {shown} = {format_number(whole)}."
             yield Check("sum", "warning", message, (total.number_at, *(part.number_at for part in parts)))
         place += len(parts)
+
+
+def _sign_between(body: Body, one: Figure, other: Figure) -> str:
+    """ ";" where two parts of a list stand so apart, else ",": the list ends where the sign becomes the stronger one."""
+    return ";" if ";" in body.text[one.number_at[1] : other.number_at[0]] else ","
+
+
+def _table_sums(body: Body, found: list[Figure]) -> Iterator[Check]:
+    """The row "Tổng cộng" at the foot of a table against the numbers above it."""
+    columns: dict[int, list[Figure]] = {}
+    line = -1
+    for figure in found:
+        row = body.row_at(figure.number_at[0])
+        if row is None:
+            continue
+        if line >= 0 and row.index - line > 1:
+            columns = {}
+        line = row.index
+        column = body.text.count("\t", row.start, figure.number_at[0])
+        above = columns.setdefault(column, [])
+        if not _TOTAL_ROW.match(body.low, row.start, row.end):
+            above.append(figure)
+            continue
+        whole = sum(Decimal(part.value) for part in above)
+        if len(above) > 1 and figure.unit != "%" and whole != figure.value:
+            shown = " + ".join(format_number(part.value) for part in above)
+            message = f"Tổng ghi {format_number(figure.value)} nhưng các số trong cột {shown} = {format_number(whole)}."
+            yield Check("sum", "warning", message, (figure.number_at, *(part.number_at for part in above)))
+        columns[column] = []
 
 
 def _agrees(one: Figure, other: Figure) -> bool:
@@ -190,15 +223,18 @@ def _weekdays(body: Body) -> Iterator[Check]:
             yield Check("date", "warning", message, (place,))
 
 
-def _contradictions(found: list[Figure]) -> Iterator[Check]:
+def _contradictions(body: Body, found: list[Figure]) -> Iterator[Check]:
     """One indicator, told in the same words, with two values."""
     first: dict[tuple[str, str], Figure] = {}
     for figure in found:
         if figure.indicator is None:
             continue
+        sentence = body.sentence_at(figure.number_at[0])
+        if sentence is None or _PART_TOLD.search(body.low, sentence.start, figure.number_at[0]):
+            continue
         key = figure.indicator, re.sub(r"^(?:tổng )?số ", "", figure.what.lower())
         held = first.setdefault(key, figure)
-        if held is not figure and not _agrees(held, figure):
+        if held is not figure and body.sentence_at(held.number_at[0]) is not sentence and not _agrees(held, figure):
             message = f"“{figure.what}” ghi {format_number(held.value)} ở một chỗ và {format_number(figure.value)} ở chỗ khác."
             yield Check("contradiction", "warning", message, (held.number_at, figure.number_at))
 
@@ -219,6 +255,6 @@ def _dates(body: Body) -> Iterator[Check]:
 def checks(body: Body, found: list[Figure]) -> list[Check]:
     """All remarks in reading order."""
     told = [check for figure in found if (check := _implied(figure))]
-    told += [*_ratio(body, found), *_sums(body, found), *_changes(body, found), *_from_to(body, found)]
-    told += [*_contradictions(found), *_dates(body), *_weekdays(body)]
+    told += [*_ratio(body, found), *_sums(body, found), *_table_sums(body, found), *_changes(body, found), *_from_to(body, found)]
+    told += [*_contradictions(body, found), *_dates(body), *_weekdays(body)]
     return sorted(told, key=lambda check: check.spans[0])

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from giaoban.core.reading.body import Body, Sentence
 from giaoban.core.reading.indicators import indicator_of
@@ -65,6 +66,8 @@ class Counted:
     end: int
     what: str
     said: str
+    clause: str
+    sentence: str
     known: bool
 
 
@@ -74,6 +77,32 @@ def _held(body: Body) -> list[tuple[int, int]]:
     held += [(document.start, document.end) for document in body.documents]
     held += [(p.start, p.body) for p in body.paragraphs if p.mark]
     return sorted(held)
+
+
+_FEW = {"hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9}
+_PERSONS = (
+    *("người", "cá nhân", "tổ chức", "trường hợp", "hộ", "dự án", "xã", "phường", "doanh nghiệp", "học sinh", "cơ sở", "đoàn", "công dân"),
+    *("nạn nhân", "công trình", "đồng chí", "cháu", "khẩu", "địa phương"),
+)
+
+
+@cache
+def _few() -> re.Pattern[str]:
+    counted_words = one_of([*table("units")["official"], *_PERSONS])
+    before = "".join(
+        rf"(?<!{word} )" for word in ("thứ", "hạng", "cấp", "số", "phần", "mười", "mươi", "trăm", "linh", "lẻ", "trong", "phẩy")
+    )
+    return re.compile(rf"(?<!\w){before}(?P<word>{'|'.join(_FEW)})(?=[ ]+(?:{counted_words})(?!\w))")
+
+
+def _worded(body: Body) -> list[NumberSpan]:
+    """ "hai bị cáo", "ba cá nhân": small numbers in one word, believed only before what is counted."""
+    found = []
+    for match in _few().finditer(body.low):
+        begins = not body.text[max(0, match.start() - 2) : match.start()].strip(' \n“"-') or body.text[match.start() - 2] in ".;:"
+        if body.text[match.start()].islower() or begins:
+            found.append(NumberSpan(match.start(), match.end(), _FEW[match["word"]], body.text[match.start() : match.end()]))
+    return found
 
 
 def _counts_cases(body: Body, end: int) -> bool:
@@ -87,11 +116,11 @@ def free_numbers(body: Body) -> list[NumberSpan]:
     held = _held(body)
     starts = [start for start, _ in held]
     free = []
-    for number in body.numbers:
+    for number in sorted([*body.numbers, *_worded(body)], key=lambda span: span.start):
         index = bisect_right(starts, number.start) - 1
         if index >= 0 and number.start < held[index][1]:
             continue
-        labelled = _LABEL.search(body.low, max(0, number.start - 14), number.start) is not None
+        labelled = not number.percent and _LABEL.search(body.low, max(0, number.start - 14), number.start) is not None
         if labelled and not (_WEAK_LABEL.search(body.low, max(0, number.start - 10), number.start) and _counts_cases(body, number.end)):
             continue
         ranging = _RANGE.match(body.low, number.end)
@@ -109,7 +138,7 @@ def unit_in_turn(body: Body, sentence: Sentence, items: list["Counted"]) -> str 
     """ "lần lượt 1.120, 2.045 và 415 hội viên": the counting word at the end of the list counts for every number of it."""
     if not _TOLD_IN_TURN.search(body.low, sentence.start, items[0].span.start):
         return None
-    for item, after in zip(items, items[1:], strict=False):
+    for item, after in pairwise(items):
         if not _LISTED.fullmatch(body.low, item.span.end, after.span.start):
             return None
         if after.unit:
@@ -148,6 +177,18 @@ def _subject(body: Body, floor: int, number: int) -> str:
     return re.sub(r"(?:\s*\b(?:đạt|là|có|còn|chiếm|bằng|tăng|giảm|trên|gần|hơn|khoảng|từ|lên|đã|được))+$", "", words.rstrip(" (,"))
 
 
+_CLAUSE_END = re.compile(r"[;.(](?=\s|$|\w)|,(?=\s+[^\d\s])|trong đó|(?<!\w)gồm(?!\w)")
+
+
+def _around(body: Body, sentence: Sentence, span: NumberSpan, end: int) -> tuple[str, str]:
+    """The clause of the number, and all that the sentence says up to its end."""
+    far = min(end + 60, sentence.end)
+    stop = _CLAUSE_END.search(body.low, end, far)
+    last = stop.start() if stop else far
+    begin = max(sentence.start, body.low.rfind(";", sentence.start, span.start) + 1, body.low.rfind(". ", sentence.start, span.start) + 1)
+    return body.low[begin:last], body.low[sentence.start : last]
+
+
 def counted(body: Body, sentence: Sentence, span: NumberSpan, after: NumberSpan | None) -> Counted:
     low = body.low
     qualifier = _QUALIFIER.search(low, max(sentence.start, span.start - 16), span.start)
@@ -173,7 +214,16 @@ def counted(body: Body, sentence: Sentence, span: NumberSpan, after: NumberSpan 
         said = f"{verb} {unit} {rest} {verb} {rest} {subject}" if "lượt" in unit else f"{verb} {unit} {rest} {subject}"
     start = qualifier.start() if qualifier else span.start
     return Counted(
-        span, start, squeeze(qualifier["q"]) if qualifier else None, unit, unit_end, max(end, unit_end), what, said, unit in official
+        span,
+        start,
+        squeeze(qualifier["q"]) if qualifier else None,
+        unit,
+        unit_end,
+        max(end, unit_end),
+        what,
+        said,
+        *_around(body, sentence, span, max(end, unit_end)),
+        unit in official,
     )
 
 
@@ -184,8 +234,15 @@ def _plain_unit(unit: str | None) -> str | None:
     return _SHOWN.get(unit or "", unit)
 
 
+def whole_indicator(item: Counted) -> str | None:
+    """The code of the second number of "33/41 đơn": of all that there was to do."""
+    return indicator_of(_plain_unit(item.unit), "tổng số", item.clause, item.sentence)
+
+
 def figure_of(item: Counted, lone: bool) -> Figure:
-    code = None if lone else indicator_of(_plain_unit(item.unit), item.said)
+    code = None if lone else indicator_of(_plain_unit(item.unit), item.said, item.clause, item.sentence)
+    if item.unit == "%" and not (code or lone):
+        code = indicator_of("%", item.clause, item.clause, item.sentence)
     confidence = 0.9 if code else 0.75 if item.unit and item.what and item.known else 0.6 if item.unit else 0.5
     return Figure(
         item.start,

@@ -50,6 +50,7 @@ _NEWS = re.compile(
     r"|ngày|qua|\d)|cho biết|theo đó|diễn ra|tại buổi|cao điểm|buổi lễ|lực lượng chức năng|phiên họp"
 )
 _LEVEL = re.compile(r"(?:tỉnh|thành phố|huyện|xã|phường|thị xã)\s")
+_VOWEL = re.compile(r"[aăâeêioôơuưyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]")
 _LINES = 45
 
 
@@ -80,7 +81,20 @@ def _spoken(name: str) -> str:
         head = " ".join(low.split()[:cut])
         if head in known:
             return f"{known[head]} {' '.join(word.capitalize() for word in low.split()[cut:])}"
-    return name if not name.isupper() else squeeze(name).title().replace("Ubnd", "UBND").replace("Hđnd", "HĐND")
+    return name if not name.isupper() else _sentence_case(squeeze(name))
+
+
+def _sentence_case(name: str) -> str:
+    """An unknown name in capitals: capitals are kept by abbreviations, by the first word, and by a place after its level."""
+    said: list[str] = []
+    place = False
+    for index, word in enumerate(name.split()):
+        low = word.lower()
+        short = not _VOWEL.search(low) or word in ("UBND", "MTTQ", "HĐND", "CAND")
+        opens = index == 0 or low in ("ủy", "việt", "nam") or said[-1:] == ["Việt"]
+        said.append(word if short else word.capitalize() if place or opens else low)
+        place = (place or low in ("tỉnh", "huyện", "xã", "phường") or (low == "phố" and said[-2:-1] == ["thành"])) and not short
+    return " ".join(said)
 
 
 def _issuer(lines: list[str], number_line: int) -> str | None:

@@ -11,8 +11,8 @@ from giaoban.core.reading.proposals import Change, Figure
 from giaoban.core.words.numbers import NumberSpan
 
 from .comparisons import from_before, is_base, leads_up
-from .counted import SUBJECT, counted, figure_of, free_numbers, unit_in_turn
-from .moves import alone, changes, in_turn, reached, multiplied
+from .counted import SUBJECT, counted, figure_of, free_numbers, unit_in_turn, whole_indicator
+from .moves import alone, changes, in_turn, multiplied, reached
 from .tables import table_figures
 
 MOST_NUMBERS = 60  # in one sentence; more is a list of numbers, no prose
@@ -44,12 +44,13 @@ def _sentence_figures(body: Body, sentence: Sentence, numbers: list[NumberSpan],
             continue
         if changes(body, sentence, found, item):
             continue
-        item = replace(item, unit=item.unit or unit_in_turn(body, sentence, items[index:]))
+        if item.unit is None:
+            item = items[index] = replace(item, unit=unit_in_turn(body, sentence, items[index:]))  # noqa: PLW2901
         if item.unit is None and not SUBJECT.fullmatch(body.low, max(sentence.start, start - 120), start):
             continue
         figure = figure_of(item, lone=is_base(body.low, sentence.start, start))
         if index and body.low[items[index - 1].span.end : start] == "/":
-            figure = replace(figure, what=squeeze(f"tổng số {item.unit or ''}"), indicator=None)
+            figure = replace(figure, what=squeeze(f"tổng số {item.unit or ''}"), indicator=whole_indicator(item))
         elif not figure.what or (figure.unit == "%" and body.low[figure.start - 1] == "(" and found):
             figure = replace(figure, what=next((other.what for other in reversed(found) if not other.what.startswith("tổng số")), ""))
         if led := reached(body, found, item):

@@ -1,5 +1,6 @@
 """The period a text tells of: the one its title names, else the one it names most."""
 
+import re
 from collections import Counter
 from datetime import date
 
@@ -8,6 +9,8 @@ from giaoban.core.reading.proposals import Document, Period
 from giaoban.core.words.dates import find_dates
 from giaoban.core.words.periods import PeriodSpan, find_periods
 
+_REPORTING = ("báo cáo", "thông báo", "thông báo kết luận", "kết luận", "biên bản")
+_LEADS = re.compile(r"(?:^|\n)[ \t]*(?:trong\s+)?$")
 _TOLD = ("quarter", "half", "nine_months", "month", "year")
 
 
@@ -48,12 +51,15 @@ def period(body: Body, document: Document | None) -> Period | None:
     subject = [span for span in find_periods(document.subject or "") if span.kind in _TOLD] if document else []
     title = body.paragraphs[min(2, len(body.paragraphs) - 1)].end if document is None and body.paragraphs else 0
     heads = subject or [span for span in named if span.end <= title and span.kind != "year"]
-    parts = [span for span in named if span.kind != "year"]
+    reports = document is None or document.type in (None, *_REPORTING)
+    parts = [span for span in named if span.kind != "year"] if reports else []
     if heads:
         chosen = heads[0]
     elif parts:
         counts = Counter((span.kind, span.n) for span in parts)
         chosen = max(parts, key=lambda span: counts[span.kind, span.n])
+    elif document is None and (years := [span for span in named if span.kind == "year" and _LEADS.search(body.low, 0, span.start)]):
+        chosen = years[0]
     else:
         return None
     if chosen.year:

@@ -22,6 +22,10 @@ _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?(?:\s?=.*)?")
 _CHANGE = re.compile(r"tăng|giảm|so với|tỷ lệ|so sánh")
 _DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}")
 _NUMBER_UNIT = re.compile(r"\((?P<unit>lượt|đơn|vụ|vụ án|vụ việc|bị can|bị cáo|người|cuộc|%|đồng|triệu đồng|tỷ đồng|đối tượng)\)")
+_BEGINS_WITH = re.compile(
+    r"(?:tổng\s+)?(?:số\s+)?(?P<unit>lượt|đơn(?! vị)|vụ việc|vụ án|vụ|bị can|bị cáo|cuộc thanh tra|cuộc|đối tượng|kết luận|mô hình|tập thể"
+    r"|cá nhân|hộ|buổi|người|đoàn|kiến nghị|tin báo|tố giác|việc|nhiệm vụ|văn bản|trường hợp)(?!\w)"
+)
 _SCALES = {"triệu đồng": 10**6, "tỷ đồng": 10**9, "nghìn đồng": 10**3}
 
 
@@ -90,7 +94,7 @@ def _titled(heads: list[str], cells: list[_Cell]) -> list[str]:
 
 def _named(cell: _Cell, head: str, label: str, unit: str | None) -> tuple[str, str | None]:
     """The label of the row and its counting word, with what a cell of words adds to them."""
-    if _UNIT.search(head):
+    if _UNIT.search(head) and (label or not any(map(str.isalpha, cell.said))):
         return label, squeeze(cell.said.lower())
     if not label and any(map(str.isalpha, cell.said)) and len(cell.said) > 2:
         return squeeze(cell.said), unit
@@ -114,6 +118,10 @@ def _row(body: Body, cells: list[_Cell], heads: list[str]) -> Iterator[Figure]:
         number, percent, sign = value
         if main and (_CHANGE.search(head) or sign in ("-", "−", "+")):
             share = percent or "%" in head or "tỷ lệ" in head
+            if not number:
+                yield main
+                main = None
+                continue
             way = _way(head, sign, main.value, before.value if before else None)
             if way:
                 base = _BEFORE.search(before_head)
@@ -143,7 +151,7 @@ def _way(head: str, sign: str, now: Number, then: Number | None) -> str | None:
 
 def _figure(label: str, unit: str | None, head: str, number: Number, percent: bool, cell: _Cell) -> Figure:
     inside = _NUMBER_UNIT.search(label.lower())
-    said = "%" if percent else unit or (inside["unit"] if inside else None)
+    said = "%" if percent else unit or (inside["unit"] if inside else None) or _unit_of(label, head)
     if said in _SCALES:
         number, said = number * _SCALES[said], "đồng"
     before = _BEFORE.search(head)
@@ -151,6 +159,16 @@ def _figure(label: str, unit: str | None, head: str, number: Number, percent: bo
     code = None if before else indicator_of(said or (label.split()[1].lower() if label.lower().startswith("số ") else ""), label)
     at = (cell.start, cell.end)
     return Figure(cell.start, cell.end, number, None, said, what, None, code, 0.8 if said else 0.65, at)
+
+
+def _unit_of(label: str, head: str) -> str | None:
+    """The counting word with which the label, or else the heading of the column, begins: "Vụ án khởi tố", "Số đơn tiếp nhận"."""
+    for said in (label.lower(), head):
+        if "tỷ lệ" in said or "%" in said:
+            return "%"
+        if match := _BEGINS_WITH.match(said):
+            return match["unit"]
+    return None
 
 
 def _with_change(main: Figure, change: Change, cell: _Cell) -> Figure:

@@ -8,10 +8,11 @@ from giaoban.core.reading.body import Body, Paragraph, Sentence
 from giaoban.core.reading.phrases import squeeze
 from giaoban.core.reading.proposals import Task
 
-from .assignees import HEAD, VERB, Told, co_told, deed_at, only_bodies, told_at
+from .assignees import HEAD, OFTEN, VERB, Told, co_told, deed_at, only_bodies, told_at
 
 _OPENS = re.compile(
-    r"phát biểu (?:chỉ đạo|kết luận)|phát biểu [^.;\n]{0,160}(?:nhấn mạnh|đề nghị|yêu cầu|lưu ý|chỉ đạo)(?!\w)"
+    r"đồng chí [^.;:\n]{2,90}(?:nhấn mạnh|đề nghị|yêu cầu|lưu ý|chỉ đạo)\s*(?=:)"
+    r"|phát biểu (?:chỉ đạo|kết luận)|phát biểu [^.;\n]{0,160}(?:nhấn mạnh|đề nghị|yêu cầu|lưu ý|chỉ đạo)(?!\w)"
     r"|kết luận (?:hội nghị|cuộc họp|phiên họp|buổi làm việc)|nhiệm vụ trọng tâm|nhiệm vụ, giải pháp"
     r"|(?:phương hướng|nhiệm vụ|giải pháp)[^.;\n]{0,40}(?:quý|tháng|thời gian tới|năm)|các nhiệm vụ sau"
     r"|nội dung sau|những nhiệm vụ|một số nhiệm vụ"
@@ -51,7 +52,17 @@ _AIM = re.compile(r"(?<!\w)(?:phấn đấu|yêu cầu|đề nghị|mục tiêu|
 _ONLY_A_DAY = re.compile(
     r"(?:thực hiện |tổ chức )?(?:hoàn thành|xong|hoàn tất)(?: việc này| nội dung này)?,?\s+(?:xong\s+)?(?:trước|trong|chậm nhất|vào|muộn nhất)(?!\w)"
 )
-_OFTEN = re.compile(r"(?:định kỳ,?\s+)?(?:hằng|hàng)\s+(?:ngày|tuần|tháng|quý|năm),?\s+")
+_OFTEN = re.compile(rf"{OFTEN},?\s+")
+_AGAIN = re.compile(rf"(?<!\w)(?:(?:vào|trước)\s+)?(?:thứ\s+[^\W\d_]+\s+|ngày\s+\d{{1,2}}\s+)?{OFTEN}(?!\w)")
+_WITHIN = re.compile(
+    r"(?:chậm nhất(?: là)?|muộn nhất(?: là)?|trong(?: vòng| thời hạn)?)\s+(?:\d{1,3}|[^\W\d_]+(?:\s+mươi)?)\s+(?:ngày|tháng)(?:\s+làm việc)?,?"
+    r"\s+(?:kể\s+)?từ\s+(?:ngày|khi)\s+[^,;.:\n]{2,60}"
+)
+_NEEDS = re.compile(r"(?:(?:lưu ý|chú ý|cần|phải|cần phải|có trách nhiệm|nhất thiết|đồng thời)\s+)+(?=[^\W\d_])")
+_PRAISES = re.compile(r"(?:đánh giá cao|ghi nhận|biểu dương|chúc mừng|cảm ơn|hoan nghênh)(?!\w)")
+_SAYS = re.compile(
+    r",\s+(?:đồng chí|ông|bà)[^,.;:\n]{0,60}?(?<!\w)(?:yêu cầu|đề nghị|lưu ý|nhấn mạnh|giao nhiệm vụ)\s*:?\s+(?:cần\s+|phải\s+)?"
+)
 _DEMANDS = re.compile(r"(?:yêu cầu|chỉ đạo|đề nghị các|giao)(?!\w)")
 _DIRECTS = re.compile(r"(?<!ban )(?<!, )(?<!\w)chỉ đạo:?\s+")
 _SOON = re.compile(r"(?:trong\s+)?thời gian tới,?\s+")
@@ -123,6 +134,8 @@ class _Reader:
         high = bisect_left(self.date_starts, end)
         if every := _EVERY.search(self.body.low, start, end):
             return squeeze(self.body.text[every.start() : every.end()])
+        if within := _WITHIN.search(self.body.low, start, end):
+            return squeeze(self.body.text[within.start() : within.end()])
         for date in self.dates[low:high]:
             past = date.value is not None and self.body.year is not None and date.value.year < self.body.year
             if date.kind == "deadline" and not past and not _NO_DEADLINE.search(self.body.low, start, date.start):
@@ -133,7 +146,8 @@ class _Reader:
             lead = self.body.low[max(start, date.start - 25) : date.start]
             if date.kind == "date" and re.search(r"(?:xong|hoàn thành|chậm nhất|hạn)[^,;]{0,12}$", lead):
                 return date.value.isoformat() if date.value else squeeze(date.raw)
-        return None
+        again = _AGAIN.search(self.body.low, start, end)
+        return squeeze(self.body.text[again.start() : again.end()]) if again else None
 
     def _add(self, start: int, end: int, told: tuple[str, ...], action: int) -> None:
         text, low = self.body.text, self.body.low
@@ -143,7 +157,12 @@ class _Reader:
             return
         if end - action < 12 or len(low[action:end].split()) < 4:
             return
-        said = squeeze(text[deed_at(text, low, action, end) : end])
+        deed = deed_at(text, low, action, end)
+        needs = _NEEDS.match(low, deed, end)
+        deed = needs.end() if needs else deed
+        if self.kind == "news" and _PRAISES.match(low, deed, end):
+            return
+        said = squeeze(text[deed:end])
         co = co_told(text, low, action, end)
         said = said[0].upper() + said[1:]
         self.state.found.append(Task(start, end, said, told, tuple(name for name in co if name not in told), self._deadline(start, end)))
@@ -220,6 +239,12 @@ class _Reader:
             start = frame.end()
         if towards := _TOWARDS.match(low, start, end):
             start = towards.end()
+            says = _SAYS.search(low, start, min(end, start + 200))
+            bodies = only_bodies(text, low, start, says.start()) if says else None
+            if says and bodies:
+                state.told = bodies
+                self._split(says.end(), end, bodies)
+                return
         if VERB.match(low, start, end) and not self._body_verb(start, end):
             if self.kind == "decision" and not state.told:
                 return
@@ -233,7 +258,9 @@ class _Reader:
             self._split(told.start, end, told.names, told.action)
 
     def _body_verb(self, start: int, end: int) -> bool:
-        """ "Thanh tra tỉnh …" is a body though "thanh tra" is an action."""
+        """ "Thanh tra tỉnh …" is a body though "thanh tra" is an action; under a body that is told, "lãnh đạo" is an action."""
+        if self.state.told and self.body.low.startswith("lãnh đạo", start):
+            return False
         head = HEAD.match(self.body.low, start, end)
         told = told_at(self.body.text, self.body.low, start, end) if head else None
         return (

@@ -40,6 +40,8 @@ def _full(line: str, following: str, width: int) -> bool:
 def _one_paragraph(line: str, following: str, width: int) -> bool:
     if not line or not following or "\t" in line + following or line.isupper() or following.isupper():
         return False
+    if line[-1] == ";" and following[0].islower() and not _NEW.match(following):
+        return True
     if _END.search(line) or _NEW.match(following) or _SIGNS.match(line):
         return False
     return following[0].islower() or _full(line, following, width)
