@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from giaoban.core import law
 from giaoban.core.values.errors import InvalidInput, RefusedByLaw
 from giaoban.registers.petitions import rules
 from giaoban.registers.petitions.rules import Act, Case, EligibilityFacts, deadlines, states
@@ -285,3 +286,83 @@ def test_refusal_notice_only_where_the_law_asks() -> None:
 def test_every_state_has_its_acts_and_words() -> None:
     assert set(states.ACTS) == set(states.S)
     assert set(states.ACT_LABELS) == set(Act) == set(states.RESULT)
+
+
+TABLE: dict[tuple[str, str], dict[str, Any]] = {
+    ("khieu_nai", "thuoc_tham_quyen"): {"within": True},
+    ("khieu_nai", "thieu_dieu_kien"): {"within": True, "supplementable": True, "eligibility": "khong_du"},
+    ("khieu_nai", "khong_thuoc_tham_quyen"): {},
+    ("khieu_nai", "nhieu_nguoi_khong_thuoc_tham_quyen"): {"many": True},
+    ("khieu_nai", "do_co_quan_chuyen_den"): {"forwarded": True},
+    ("khieu_nai", "cap_duoi_qua_han"): {"subordinate_overdue": True},
+    ("khieu_nai", "co_hieu_luc_co_dau_hieu_vi_pham"): {"within": True, "new_facts": True},
+    ("khieu_nai", "hau_qua_kho_khac_phuc"): {"within": True, "serious_harm": True},
+    ("to_cao", "thuoc_tham_quyen"): {"within": True},
+    ("to_cao", "khong_thuoc_tham_quyen"): {},
+    ("to_cao", "da_gui_noi_co_tham_quyen"): {"guided_before": True},
+    ("to_cao", "truc_tiep_khong_thuoc_tham_quyen"): {"oral": True},
+    ("to_cao", "cap_duoi_qua_han"): {"subordinate_overdue": True},
+    ("to_cao", "dang_vien_vi_pham_dieu_le"): {"party_member": True},
+    ("to_cao", "thiet_hai_nghiem_trong"): {"within": True, "serious_harm": True},
+    ("to_cao", "dau_hieu_toi_pham"): {"within": True, "crime_signs": True},
+    ("to_cao", "nac_danh_co_chung_cu"): {"anonymous": True},
+    ("kien_nghi_phan_anh", "thuoc_tham_quyen"): {"kind": "kien_nghi", "within": True},
+    ("kien_nghi_phan_anh", "khong_thuoc_tham_quyen"): {"kind": "phan_anh"},
+    ("nhieu_noi_dung", "nhieu_co_quan"): {},
+    ("moi_loai", "tu_phap_dan_cu_to_chuc"): {"kind": "kien_nghi", "judicial": True},
+    ("moi_loai", "phuc_tap_dong_nguoi"): {"kind": "khieu_nai", "many": True, "within": True},
+    ("moi_loai", "khong_du_dieu_kien"): {"kind": "khieu_nai", "eligibility": "khong_du"},
+}
+
+
+def test_every_row_of_the_decision_table_has_a_case() -> None:
+    assert set(TABLE) == {(row.kind, row.condition) for row in law.dispositions()}
+
+
+@pytest.mark.parametrize("row", law.dispositions(), ids=lambda row: f"{row.kind}-{row.condition}")
+def test_row_of_the_decision_table_is_proposed_with_its_law_and_form(row: Any) -> None:
+    """law.md 2.5: each row decides for the case it describes; "report to the head" comes beside the disposition."""
+    kind = "khieu_nai" if row.kind in ("moi_loai", "kien_nghi_phan_anh") else row.kind
+    case = replace(Case(kind, "du", False, DAY), **TABLE[row.kind, row.condition])
+    found = rules.propose(case)
+    if row.disposition == "report_to_head":
+        assert f"{row.label} ({row.basis})" in found.report
+        return
+    assert (found.why, found.form, found.citation) == (row.label, row.form, row.basis)
+    assert not rules.refusal(case, found.disposition)
+    assert not rules.departs(case, found, found.disposition)
+
+
+@pytest.mark.parametrize(
+    ("changes", "disposition", "departs"),
+    [
+        ({"within": True}, "huong_dan", True),
+        ({"judicial": True}, "chuyen_don", False),
+        ({"kind": "nhieu_noi_dung"}, "tach_don", False),
+        ({"kind": "to_cao"}, "luu_don", True),
+    ],
+)
+def test_departure_from_the_table(changes: dict[str, Any], disposition: str, departs: bool) -> None:
+    case = replace(Case("khieu_nai", "du", False, DAY), **changes)
+    assert rules.departs(case, rules.propose(case), disposition) is departs
+
+
+def test_marks_offered_are_those_of_the_kind() -> None:
+    assert "crime_signs" not in dict(rules.signs_of("khieu_nai"))
+    assert "supplementable" not in dict(rules.signs_of("to_cao"))
+    assert set(dict(rules.signs_of("phan_anh"))) == {"guided_before", "sent_to_competent_too", "judicial"}
+
+
+@pytest.mark.parametrize(
+    ("act", "kind", "count"),
+    [
+        ("not_accept", "khieu_nai", 9), ("suspend", "khieu_nai", 2), ("suspend", "to_cao", 2), ("terminate", "khieu_nai", 4),
+        ("terminate", "to_cao", 3), ("goes_on", "to_cao", 3), ("goes_on", "khieu_nai", 0), ("terminate", "kien_nghi", 0),
+    ],
+)  # fmt: skip
+def test_grounds_of_the_law(act: str, kind: str, count: int) -> None:
+    assert len(rules.grounds_of(act, kind, DAY)) == count
+
+
+def test_complaint_had_no_ground_of_suspension_before_july_2026() -> None:
+    assert rules.grounds_of("suspend", "khieu_nai", date(2026, 6, 30)) == ()

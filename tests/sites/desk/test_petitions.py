@@ -173,10 +173,10 @@ def test_letter_goes_from_receipt_to_its_close(clerk: Client, letter: Callable[.
         ("check", {"within": "1"}, "dang_kiem_tra"),
         ("dispose", {"disposition": "de_xuat_thu_ly", "on": "16/9/2026"}, "da_xu_ly"),
         ("accept", {"on": "17/9/2026", "paper": "12/TB"}, "da_thu_ly"),
-        ("suspend", {"on": "18/9/2026", "paper": "3/QĐ", "ground": "chờ giám định"}, "tam_dinh_chi"),
+        ("suspend", {"on": "18/9/2026", "paper": "3/QĐ", "ground": "cho_ket_qua"}, "tam_dinh_chi"),
         ("resume", {"on": "21/9/2026", "paper": "4/QĐ"}, "da_thu_ly"),
         ("decide", {"on": "21/9/2026", "number": "15/QĐ", "outcome": "dung", "returned_people_million": "12,5"}, "da_giai_quyet"),
-        ("execute", {"done_on": "21/9/2026"}, "dang_thi_hanh"),
+        ("execute", {"on": "21/9/2026", "returned_people_million": "12,5", "key": "k"}, "dang_thi_hanh"),
         ("close", {}, "ket_thuc"),
     )
     for name, given, state in steps:

@@ -61,3 +61,8 @@ def execution_of(petition: Petition) -> tuple[Progress, ...]:
     if not steps and petition.executed_on is not None:
         steps.append(ordered)
     return progress(ordered, steps)
+
+
+def parts_of(petition: Petition) -> list[Petition]:
+    """What a mixed letter was split into. The parts have the gate of the letter: same agency, same body resolving at first."""
+    return list(petition.parts.select_related("handler").defer("folded").order_by("pk"))

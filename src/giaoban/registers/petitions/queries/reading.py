@@ -12,6 +12,7 @@ from giaoban.core.values.errors import NotFound
 from giaoban.registers.petitions import sealing
 from giaoban.registers.petitions.choices import Eligibility, PetitionState
 from giaoban.registers.petitions.models import Matter, Petition, Reception
+from giaoban.registers.petitions.rules.classification import LARGE_GROUP
 from giaoban.trust.accounts.queries import visible_to
 
 from .searching import ranked, searched
@@ -51,7 +52,8 @@ def get_reception(actor: Actor, id: int) -> Reception:
 @dataclass(frozen=True, slots=True)
 class PetitionFilter:
     """``q``: words of the story, a name, a number or "118/2026". ``due``: qua_han | sap_den_han. ``duplicates``: an | chi (hide them, only
-    them). ``from_``, ``to``: bounds of the day of receipt. Empty or None = any."""
+    them). ``from_``, ``to``: bounds of the day of receipt. ``within``: thuoc | khong | chua_ro. ``many``: mot (under five signatories) |
+    nhieu. ``papers``: goc | ban_sao | khong | chua_tra (originals not given back yet). Empty or None = any."""
 
     q: str = ""
     kind: str = ""
@@ -67,6 +69,12 @@ class PetitionFilter:
     eligibility: str = ""
     field: str = ""
     matter: int | None = None
+    round: str = ""
+    within: str = ""
+    many: str = ""
+    papers: str = ""
+    competent_kind: str = ""
+    disposition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +103,19 @@ def _day_bounds(from_: date | None, to: date | None) -> Q:
     return bounds
 
 
+def _axes(f: PetitionFilter) -> Q:
+    """The axes of classification that are no plain value: competence, signatories, papers."""
+    found = Q()
+    if f.within:
+        found &= {"thuoc": Q(within_competence=True), "khong": Q(within_competence=False)}.get(f.within, Q(within_competence=None))
+    if f.many:
+        found &= Q(signatories__gte=LARGE_GROUP) if f.many == "nhieu" else Q(signatories__lt=LARGE_GROUP)
+    if f.papers:
+        kept = {"goc": Q(originals=True), "ban_sao": Q(originals=False, attachments__gt=0), "khong": Q(originals=False, attachments=0)}
+        found &= kept.get(f.papers, Q(originals=True, originals_returned_on=None))
+    return found
+
+
 def _exactly(**values: object) -> Q:
     return Q(**{name: value for name, value in values.items() if value not in ("", None)})
 
@@ -112,9 +133,10 @@ def _petitions(actor: Actor, f: PetitionFilter) -> "QuerySet[Petition]":
         _day_bounds(f.from_, f.to),
         _exactly(
             kind=f.kind, state=f.state, agency_id=f.agency, handler_id=f.handler, channel=f.channel, eligibility=f.eligibility,
-            field=f.field, matter_id=f.matter, sealed=f.sealed,
+            field=f.field, matter_id=f.matter, sealed=f.sealed, round=f.round, competent_kind=f.competent_kind, disposition=f.disposition,
         ),
         _due(f.due, actor.today),
+        _axes(f),
     )  # fmt: skip
     if f.duplicates:
         rows = rows.filter(duplicate_of__isnull=f.duplicates == "an")

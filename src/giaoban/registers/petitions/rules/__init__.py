@@ -15,7 +15,7 @@ from .classification import (
     representatives,
     rounds_of,
 )
-from .disposing import SIGNS, Case, Proposal, check_disposition, departs, propose, refusal
+from .disposing import SIGNS, Case, Proposal, check_disposition, departs, propose, refusal, signs_of
 from .eligibility import EligibilityFacts, Verdict, eligibility
 from .execution import ORDERS, Progress, check_finished, check_step, progress, remaining_words
 from .grounds import GOES_ON, Ground, ground_sentence, grounds_of
@@ -67,5 +67,6 @@ __all__ = [
     "representatives",
     "require_act",
     "rounds_of",
+    "signs_of",
     "waiting_for",
 ]

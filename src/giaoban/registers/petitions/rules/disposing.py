@@ -148,6 +148,22 @@ SIGNS: dict[str, str] = {
 }
 
 
+ONLY_FOR = {
+    "oral": K.TO_CAO, "party_member": K.TO_CAO, "crime_signs": K.TO_CAO, "supplementable": K.KHIEU_NAI, "new_facts": K.KHIEU_NAI,
+}  # fmt: skip
+COMPLAINTS_AND_DENUNCIATIONS = frozenset({"subordinate_overdue", "serious_harm"})
+
+
+def signs_of(kind: str) -> list[tuple[str, str]]:
+    """The marks that can change the proposal for a kind of petition, with their words."""
+    heavy = kind in (K.KHIEU_NAI, K.TO_CAO)
+    return [
+        (name, label)
+        for name, label in SIGNS.items()
+        if ONLY_FOR.get(name, kind) == kind and (heavy or name not in COMPLAINTS_AND_DENUNCIATIONS)
+    ]
+
+
 def departs(case: Case, proposal: Proposal, disposition: str) -> bool:
     """Whether a choice is another than the table proposes; "guide or transfer" is one row with two choices, a mixed letter may be split."""
     if case.judicial and proposal.disposition == D.HUONG_DAN:

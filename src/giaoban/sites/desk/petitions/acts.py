@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
+from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import GiaoBanError, NotFound
 from giaoban.registers.petitions import actions, queries
 from giaoban.registers.petitions.choices import Disposition
 from giaoban.registers.petitions.models import Petition
-from giaoban.registers.petitions.rules import acts
+from giaoban.registers.petitions.rules import acts, signs_of
 
 from ..shell.access import desk
 from . import acting
@@ -29,6 +30,11 @@ class Step(NamedTuple):
     action: Any
 
 
+def _execute(*, petition: Petition, by: Actor, **given: Any) -> Petition:
+    """One step of what was ordered; of a decision that orders no sum and no person, its beginning or its end."""
+    return (actions.carry_out if "amounts" in given else actions.execute)(petition=petition, by=by, **given)
+
+
 STEPS = {
     "check": Step(gettext_lazy("Kết luận điều kiện"), acting.CheckForm, actions.check),
     "dispose": Step(gettext_lazy("Xử lý đơn"), acting.DisposeForm, actions.dispose),
@@ -40,7 +46,7 @@ STEPS = {
     "terminate": Step(gettext_lazy("Đình chỉ"), acting.TerminateForm, actions.terminate),
     "withdraw": Step(gettext_lazy("Ghi rút đơn"), acting.WithdrawForm, actions.withdraw),
     "decide": Step(gettext_lazy("Ban hành kết quả"), acting.DecideForm, actions.decide),
-    "execute": Step(gettext_lazy("Ghi thi hành"), acting.ExecuteForm, actions.execute),
+    "execute": Step(gettext_lazy("Ghi thi hành"), acting.ExecuteForm, _execute),
     "close": Step(gettext_lazy("Kết thúc"), acting.CloseForm, actions.close),
     "seal": Step(gettext_lazy("Niêm phong danh tính"), acting.SealForm, actions.request_seal),
     "waive": Step(gettext_lazy("Bỏ niêm phong"), acting.WaiveSealForm, actions.waive_seal),
@@ -71,20 +77,27 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
             return redirect("petitions:detail", pk)
         except GiaoBanError as error:
             form.refuse(error)
-    return _page(request, petition, form, step.label, proposal=_proposal(request, petition) if name == "dispose" else None)
+    return act_page(request, petition, form, step.label, **_table(request, petition, form))
 
 
-def _proposal(request: HttpRequest, petition: Petition) -> Any:
-    return actions.proposal_for(petition, request.actor.today)
+def _table(request: HttpRequest, petition: Petition, form: Any) -> dict[str, Any]:
+    """What the decision table says of the petition as the reader marked it, and the marks there are for its kind."""
+    if not isinstance(form, acting.DisposeForm):
+        return {}
+    marks = form.marks
+    signs = [(name, label, name in marks) for name, label in signs_of(petition.kind)]
+    return {"proposal": actions.proposal_for(petition, request.actor.today, **marks), "signs": signs}
 
 
 def _proposed(request: HttpRequest, petition: Petition, name: str) -> dict[str, Any]:
     if name != "dispose":
         return {}
-    return {"disposition": _proposal(request, petition).disposition, "sent_to": petition.sent_to}
+    signs = [sign for sign in request.GET.getlist("signs") if sign in dict(signs_of(petition.kind))]
+    proposal = actions.proposal_for(petition, request.actor.today, **dict.fromkeys(signs, True))
+    return {"disposition": proposal.disposition, "sent_to": petition.sent_to, "signs": signs}
 
 
-def _page(request: HttpRequest, petition: Petition, form: Any, label: Any, **more: Any) -> HttpResponse:
+def act_page(request: HttpRequest, petition: Petition, form: Any, label: Any, **more: Any) -> HttpResponse:
     dispositions = {"proposed": Disposition.label_of(more["proposal"].disposition)} if more.get("proposal") else {}
     context = {"row": petition, "form": form, "label": label, **more, **dispositions}
     return render(request, "desk/petitions/act.html", context, status=422 if form.is_bound and form.errors else 200)
@@ -96,23 +109,23 @@ def duplicate(request: HttpRequest, pk: int) -> HttpResponse:
     form = acting.DuplicateForm(request.POST or None, petition=petition, actor=request.actor)
     if request.method == "POST" and form.is_valid():
         try:
-            master = _named(request, petition, form.cleaned_data["master"])
+            master = named(request, petition, form.cleaned_data["master"])
             actions.link_duplicate(petition=petition, master=master, version=form.cleaned_data["version"], by=request.actor)
             messages.success(request, _("Đã ghi đơn này trùng với đơn số %(number)s.") % {"number": master.number})
             return redirect("petitions:detail", pk)
         except GiaoBanError as error:
             form.refuse(error)
-    return _page(request, petition, form, _("Xác định đơn trùng"))
+    return act_page(request, petition, form, _("Xác định đơn trùng"))
 
 
-def _named(request: HttpRequest, petition: Petition, number: str) -> Petition:
+def named(request: HttpRequest, petition: Petition, number: str, field: str = "master") -> Petition:
     """The petition of this number: of the same book when two books have it. "#12" names a row that a button chose."""
     if number.startswith("#") and number[1:].isdecimal():
         return queries.get(request.actor, int(number[1:]))
     rows = list(queries.listing(request.actor, queries.PetitionFilter(q=number)).exclude(pk=petition.pk)[:20]) if "/" in number else []
     rows.sort(key=lambda row: row.agency_id != petition.agency_id)
     if not rows:
-        raise NotFound("Không có đơn số %(number)s mà đồng chí được xem.", number=number, field="master")
+        raise NotFound("Không có đơn số %(number)s mà đồng chí được xem.", number=number, field=field)
     return rows[0]
 
 
@@ -137,7 +150,7 @@ def fulfil(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("petitions:detail", pk)
         except GiaoBanError as error:
             form.refuse(error)
-    return _page(request, petition, form, _("Ghi việc đã làm"))
+    return act_page(request, petition, form, _("Ghi việc đã làm"))
 
 
 @desk("petitions.write")

@@ -8,7 +8,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.core.values.actors import Actor
-from giaoban.registers.petitions.choices import Channel, Field, PetitionKind, PetitionState, Round
+from giaoban.registers.petitions.choices import (
+    Channel,
+    CompetentKind,
+    Disposition,
+    Eligibility,
+    Field,
+    PetitionKind,
+    PetitionState,
+    Round,
+)
 from giaoban.registers.petitions.sealing import Person
 
 from ..shell.forms import DayField, DeskForm, agency_choices
@@ -28,6 +37,29 @@ class PetitionsForm(DeskForm):
     agency = forms.TypedChoiceField(label=_("Cơ quan nhận"), coerce=int, empty_value=None, required=False)
     field = forms.ChoiceField(label=_("Lĩnh vực"), required=False, choices=[*ANY, *Field.choices()])
     channel = forms.ChoiceField(label=_("Nguồn đơn"), required=False, choices=[*ANY, *Channel.choices()])
+    round = forms.ChoiceField(label=_("Lần"), required=False, choices=[*ANY, *Round.choices()])
+    eligibility = forms.ChoiceField(label=_("Điều kiện xử lý"), required=False, choices=[*ANY, *Eligibility.choices()])
+    within = forms.ChoiceField(
+        label=_("Thẩm quyền"),
+        required=False,
+        choices=[*ANY, ("thuoc", _("Thuộc thẩm quyền")), ("khong", _("Không thuộc thẩm quyền")), ("chua_ro", _("Chưa rõ"))],
+    )
+    competent_kind = forms.ChoiceField(label=_("Loại cơ quan có thẩm quyền"), required=False, choices=[*ANY, *CompetentKind.choices()])
+    disposition = forms.ChoiceField(label=_("Hướng xử lý"), required=False, choices=[*ANY, *Disposition.choices()])
+    many = forms.ChoiceField(
+        label=_("Người ký"), required=False, choices=[*ANY, ("mot", _("Một người đến bốn người")), ("nhieu", _("Nhiều người (từ năm)"))]
+    )
+    papers = forms.ChoiceField(
+        label=_("Giấy tờ kèm theo"),
+        required=False,
+        choices=[
+            *ANY,
+            ("goc", _("Có giấy tờ gốc")),
+            ("chua_tra", _("Giấy tờ gốc chưa trả")),
+            ("ban_sao", _("Chỉ có bản sao")),
+            ("khong", _("Không kèm giấy tờ")),
+        ],
+    )
     from_ = DayField(label=_("Nhận từ ngày"), required=False)
     to = DayField(label=_("đến ngày"), required=False)
     due = forms.ChoiceField(label=_("Hạn"), required=False, choices=[*ANY, ("qua_han", _("Quá hạn")), ("sap_den_han", _("Sắp đến hạn"))])
@@ -121,7 +153,13 @@ class PetitionForm(PersonFields):
     signatories = forms.IntegerField(
         label=_("Số người ký"), required=False, min_value=1, initial=1, widget=forms.TextInput(attrs={"inputmode": "numeric"})
     )
+    attachments = forms.IntegerField(
+        label=_("Số giấy tờ kèm theo"), required=False, min_value=0, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+    )
     originals = forms.BooleanField(label=_("Kèm giấy tờ gốc"), required=False)
+    competent_kind = forms.ChoiceField(
+        label=_("Loại cơ quan có thẩm quyền"), required=False, choices=[("", _("Chưa rõ")), *CompetentKind.choices()]
+    )
     written_on = DayField(label=_("Ngày viết đơn"), required=False)
     respondent = forms.CharField(label=_("Người, cơ quan bị khiếu nại, tố cáo"), required=False, max_length=250)
     summary = forms.CharField(
@@ -146,6 +184,8 @@ class PetitionForm(PersonFields):
         "signatories",
         "originals",
         "anonymous",
+        "attachments",
+        "competent_kind",
     )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
@@ -158,14 +198,14 @@ class PetitionForm(PersonFields):
     @property
     def story(self) -> dict[str, Any]:
         given = {name: self.cleaned_data[name] for name in self.STORY}
-        return given | {"signatories": given["signatories"] or 1}
+        return given | {"signatories": given["signatories"] or 1, "attachments": given["attachments"] or 0}
 
     @property
     def parts(self) -> list[Part]:
         return [
-            self.part(_("Đơn đến"), ("received_on", "channel", "agency", "kind", "round", "field")),
+            self.part(_("Đơn đến"), ("received_on", "channel", "agency", "kind", "round", "field", "competent_kind")),
             self.part(_("Người viết đơn"), (*PERSON, "signatories", "anonymous"), nodraft=True),
-            self.part(_("Nội dung đơn"), ("summary", "request", "respondent", "written_on", "originals")),
+            self.part(_("Nội dung đơn"), ("summary", "request", "respondent", "written_on", "attachments", "originals")),
             self.part(_("Nếu do cơ quan khác chuyển đến"), ("forwarded_by", "forwarding_paper")),
         ]
 

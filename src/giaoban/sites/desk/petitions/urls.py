@@ -1,11 +1,12 @@
 from django.urls import path
 
-from . import acts, attachments, letters, secrecy, views
+from . import acts, attachments, entering, letters, procedure, secrecy, views
 
 app_name = "petitions"
 urlpatterns = [
     path("", views.listing, name="list"),
-    path("moi/", views.create, name="create"),
+    path("moi/", entering.create, name="create"),
+    path("moi/ben-canh/", entering.typing, name="typing"),
     path("nap/", views.load, name="load"),
     path("vu-viec/<int:pk>/", views.matter, name="matter"),
     path("<int:pk>/", views.detail, name="detail"),
@@ -26,5 +27,7 @@ urlpatterns = [
     path("<int:pk>/ban-che/", secrecy.redacted, name="redacted"),
     path("<int:pk>/bao-ve/", secrecy.protection, name="protection"),
     path("<int:pk>/bao-ve/<int:number>/<str:name>/", secrecy.protect_step, name="protect_step"),
+    path("<int:pk>/them/<str:name>/", procedure.beside, name="beside"),
+    path("<int:pk>/them/<str:name>/<int:target>/", procedure.beside, name="beside_row"),
     path("<int:pk>/viec/<str:name>/", acts.act, name="act"),
 ]

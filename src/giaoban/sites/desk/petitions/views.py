@@ -13,13 +13,11 @@ from giaoban.core.law import period_of, window
 from giaoban.core.values.errors import GiaoBanError, InvalidInput
 from giaoban.core.values.refs import RecordRef
 from giaoban.core.words.dates import format_date
-from giaoban.registers.people import queries as people
 from giaoban.registers.petitions import actions, queries
 from giaoban.registers.petitions.models import Petition
 from giaoban.registers.petitions.rules.deadlines import FIRST_EXAMINATION, RESOLUTION
 from giaoban.registers.petitions.rules.plain import HEADINGS, NEEDED
-from giaoban.registers.petitions.sealing import Person
-from giaoban.trust.clocks.queries import clocks_of
+from giaoban.trust.clocks.queries import clocks_of, urged
 
 from ..search.saved import lines_of, plain_query
 from ..shell.access import desk
@@ -28,6 +26,7 @@ from ..shell.pages import Page, page_of, page_of_ranked
 from ..shell.sentences import story
 from .acts import side_steps_of, steps_of
 from .forms import ChangePetitionForm, LoadForm, PetitionForm, PetitionsForm
+from .procedure import told_of
 
 KEPT_LIMIT = 6_000_000
 SEALED = "[niêm phong]"
@@ -54,6 +53,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "page": page,
         "form": form,
         "names": queries.names(page.rows, request.actor),
+        "urged": urged("petition", [row.pk for row in page.rows if row.next_due and row.next_due <= request.actor.today]),
         "saved": lines_of(request.actor, "petitions", plain_query(request.GET)),
         "keepable": plain_query(request.GET),
         "start": format_date(this.start),
@@ -88,6 +88,11 @@ def _export(request: HttpRequest, rows: Any) -> HttpResponse:
         ("Cơ quan nhận", 24, lambda row: row.agency.short_name),
         ("Cơ quan thụ lý", 24, lambda row: row.handler.short_name),
         ("Trạng thái", 20, lambda row: row.get_state_display()),
+        ("Thẩm quyền", 14, lambda row: {True: _("Thuộc"), False: _("Không thuộc")}.get(row.within_competence, "")),
+        ("Loại cơ quan có thẩm quyền", 24, lambda row: row.get_competent_kind_display()),
+        ("Số người ký", 10, lambda row: row.signatories),
+        ("Giấy tờ kèm theo", 10, lambda row: row.attachments),
+        ("Giấy tờ gốc", 10, lambda row: _("Có") if row.originals else ""),
         ("Hướng xử lý", 18, lambda row: row.get_disposition_display()),
         ("Việc tiếp theo", 26, lambda row: row.next_step),
         ("Hạn", 12, lambda row: row.next_due),
@@ -128,7 +133,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "receipt": queries.receipt_of(row),
         "satisfaction": queries.satisfaction_of(row),
     }
-    return render(request, "desk/petitions/detail.html", context | more)
+    return render(request, "desk/petitions/detail.html", context | more | told_of(row))
 
 
 @desk("petitions.read")
@@ -137,22 +142,6 @@ def matter(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request, "desk/petitions/matter.html", {"view": view, "names": queries.names([*view.petitions, *view.receptions], request.actor)}
     )
-
-
-@desk("petitions.write")
-def create(request: HttpRequest) -> HttpResponse:
-    form = PetitionForm(request.POST or None, actor=request.actor, initial={"received_on": request.actor.today, "channel": "truc_tiep"})
-    if request.method == "POST" and form.is_valid():
-        try:
-            agency = people.get(request.actor, form.cleaned_data["agency"])
-            row = actions.register(
-                agency=agency, person=form.person or Person(), key=form.cleaned_data["key"], by=request.actor, **form.story
-            )
-            messages.success(request, _("Đã vào sổ đơn số %(number)s.") % {"number": row.number})
-            return redirect("petitions:detail", row.pk)
-        except GiaoBanError as error:
-            form.refuse(error)
-    return _sheet(request, form, _("Đơn mới"), "petitions-new")
 
 
 @desk("petitions.write")
