@@ -23,6 +23,7 @@ from giaoban.registers.people.models import Agency, Succession
 from giaoban.registers.petitions.models import Petition, Reception
 from giaoban.registers.tasks.models import Task
 from giaoban.rounds.meetings.models import Meeting
+from giaoban.rounds.reports.models import Report
 from giaoban.rounds.reports.queries import explain
 from giaoban.sites.console import demo, serve, setup
 from giaoban.sites.console.province import affairs, bodies, letters, names, officials, scenes, steering, turns
@@ -167,6 +168,10 @@ def _scenes_hold() -> None:
     assert Oversight.objects.filter(case__name=scenes.CASE_NAME, left_on=date(2026, 9, 4)).exists()
     assert Succession.objects.filter(to_agency=Agency.objects.get(code="xa-khe-dong"), from_agency__level="xa").count() == 3
     assert list(Meeting.objects.order_by("period").values_list("state", flat=True)) == ["da_ket_luan", "da_ket_luan", "da_moi"]
+    held = [(row.period, row.state, row.number) for row in Report.objects.order_by("period")]
+    assert held == [("2026-Q1", "da_phat_hanh", "07-BC/BNCTU"), ("2026-Q2", "da_phat_hanh", "18-BC/BNCTU"), ("2026-Q3", "du_thao", "")]
+    for meeting, report in zip(Meeting.objects.order_by("period"), Report.objects.order_by("period"), strict=True):
+        assert report.issued_on is None or report.issued_on < meeting.on
     assert 3 <= len(missing_senders(Q3)) <= 8
     assert all(re.fullmatch(r"/[a-z-]+/(\d+/|2026-Q2/TCD_LUOT/)", scene.path()) for scene in scenes.SCENES)
 

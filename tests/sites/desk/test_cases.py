@@ -136,6 +136,9 @@ def test_stage_moves_and_wrong_day_is_refused(sign_in: SignIn, agencies: Agencie
     assert client.post(url, sheet | {"on": "10/9/2026"}).status_code == 302
     case.refresh_from_db()
     assert (case.stage, case.prosecuted_on) == ("truy_to", date(2026, 9, 10))
+    told = text(client.get(reverse("cases:detail", args=[case.pk])))
+    assert "tới truy tố" in told
+    assert "truy_to" not in told.partition("Lịch sử")[2], "the history speaks the words of the law"
 
 
 def test_oversight_in_and_out(sign_in: SignIn, case: Case) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from giaoban.core.values.actors import Actor
 from giaoban.core.values.periods import Period
 from giaoban.rounds.reports import actions as reports
 from giaoban.rounds.reports.models import Report
@@ -22,9 +23,8 @@ WRITTEN = {
 }
 
 
-def _write(period: Period, on: date, parts: int) -> Report:
+def _write(period: Period, parts: int, by: Actor) -> Report:
     """Begin the report of a quarter and write its first parts by hand."""
-    by = at(on, 9)
     row = reports.draft(period=period, by=by)
     for key, text in list(WRITTEN.items())[:parts]:
         reports.write_section(report=row, key=key, text=text, by=by)
@@ -34,7 +34,7 @@ def _write(period: Period, on: date, parts: int) -> Report:
 def issue(period: Period) -> Report:
     """The report of a closed quarter, written, approved and issued in the week before its conference."""
     number, on = ISSUED[period]
-    row = _write(period, on, len(WRITTEN))
+    row = _write(period, len(WRITTEN), at(on, 9))
     for hour, step in ((10, reports.submit), (14, reports.approve)):
         row = step(report=row, by=at(on, hour))
     reports.issue(report=row, number=number, signer=SIGNER, by=at(on, 16))
@@ -44,4 +44,4 @@ def issue(period: Period) -> Report:
 
 def begin_last() -> Report:
     """The report of the last quarter, begun and not yet put before a leader."""
-    return _write(LAST, date(2026, 9, 19), 3)
+    return _write(LAST, 3, at(date(2026, 9, 20)))

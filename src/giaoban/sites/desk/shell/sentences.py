@@ -8,10 +8,15 @@ from typing import Any
 from django.apps import apps
 
 from giaoban.core.law import rules
+from giaoban.core.values.periods import Period
 from giaoban.core.values.refs import RecordRef
 from giaoban.core.words.dates import format_date
+from giaoban.core.words.numbers import format_number
 from giaoban.figures.indicators.rules import catalogue
+from giaoban.registers.cases.choices import Stage
+from giaoban.registers.findings.choices import RecommendationState
 from giaoban.registers.petitions.choices import Disposition, Outcome, PetitionKind, PetitionState, ReceptionAnswer
+from giaoban.registers.tasks.choices import TaskState
 from giaoban.trust.audit.models import Event
 from giaoban.trust.audit.queries import history
 from giaoban.trust.audit.queries import words as event_words
@@ -29,6 +34,8 @@ LABELS = {
 
 
 CODES = (Disposition, Outcome, PetitionKind, PetitionState, ReceptionAnswer, Purpose)
+OF_KIND = {"case": (Stage,), "recommendation": (RecommendationState,), "task": (TaskState,)}
+CODED = {"disposition", "outcome", "answer", "state", "purpose", "from", "to"}
 
 
 @cache
@@ -41,14 +48,18 @@ def _field_names(kind: str) -> dict[str, str]:
 
 
 def _told(kind: str, key: str, value: Any) -> Any:
-    """A detail as a person says it: days as days, codes of the law as its words, fields by their names."""
+    """A detail as a person says it: days as days, codes of the law as its words, fields by their names, numbers the Vietnamese way."""
     if key == "fields":
         names = value.split(", ") if isinstance(value, str) else value
         return ", ".join(tell(_field_names(kind).get(name, name)) for name in names)
     if key == "parts" and isinstance(value, list):
         return ", ".join(tell(Part.label_of(part)).lower() for part in value)
+    if type(value) is int and key in ("percent", "count"):
+        return format_number(value) + ("%" if key == "percent" else "")
     if not isinstance(value, str):
         return value
+    if key == "period":
+        return tell(Period.parse(value).label)
     if key == "rule" and value in rules():
         return tell(rules()[value].label)
     if len(value) == 10 and value[4] == value[7] == "-":
@@ -56,8 +67,8 @@ def _told(kind: str, key: str, value: Any) -> Any:
             return format_date(date.fromisoformat(value))
         except ValueError:
             return value
-    if key in ("disposition", "outcome", "answer", "state", "purpose"):
-        return next((tell(words.label_of(value)).lower() for words in CODES if value in list(words)), value)
+    if key in CODED:
+        return next((tell(words.label_of(value)).lower() for words in OF_KIND.get(kind, CODES) if value in list(words)), value)
     return value
 
 
