@@ -15,7 +15,6 @@ from .choices import Event, Role, SearchPage
 from .models import SavedSearch, SearchSeen, User
 from .rules import reads_province
 
-
 MOST_SEARCHES = 12
 
 

@@ -101,6 +101,11 @@
     document.querySelectorAll("form[data-draft]").forEach(restore);
     document.querySelector(".field.has-error input, .field.has-error select, .field.has-error textarea")?.focus();
   });
+  document.addEventListener("sheet-replaced", () => {
+    document.querySelectorAll("form[data-draft]").forEach(restore);
+    document.querySelector(".field.has-error input, .field.has-error select, .field.has-error textarea")?.focus();
+    window.htmx?.process(document.querySelector("main"));
+  });
   window.addEventListener("pageshow", (event) => { if (event.persisted) document.querySelectorAll("button[disabled]").forEach((b) => { b.disabled = false; }); });
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-logout]")) for (const key of Object.keys(localStorage)) if (key.startsWith("draft:")) localStorage.removeItem(key);
