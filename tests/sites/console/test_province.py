@@ -26,7 +26,7 @@ from giaoban.rounds.meetings.models import Meeting
 from giaoban.rounds.reports.models import Report
 from giaoban.rounds.reports.queries import explain
 from giaoban.sites.console import demo, serve, setup
-from giaoban.sites.console.province import affairs, bodies, letters, names, officials, scenes, steering, turns
+from giaoban.sites.console.province import affairs, bodies, calendar, letters, names, officials, scenes, steering, turns
 from giaoban.sites.console.province.kit import dice, quarters
 from giaoban.sites.console.province.loading import all_steps
 from giaoban.trust.accounts.models import User
@@ -228,3 +228,21 @@ def test_setup_makes_one_administrator(monkeypatch: pytest.MonkeyPatch, capsys: 
     assert setup.run(asked) == setup.run(asked) == 0
     assert list(User.objects.values_list("username", "role")) == [("quantri", "administrator")]
     assert "đã có quản trị viên" in capsys.readouterr().err
+
+
+def test_turns_of_heads_lie_on_days_of_the_calendar() -> None:
+    bodies_by_code = {
+        code: Agency(pk=pk, code=code, kind=kind, name=code, short_name=code, parent_id=1, starts_on=date(2025, 7, 1))
+        for code, (pk, kind) in {"ban-tiep-cong-dan": (IDS["ban-tiep-cong-dan"], "ban_tiep_cong_dan")}.items()
+    }
+    own = [turn for turn in quarter()[0] if turn[0].agency_id in {a.pk for a in bodies_by_code.values()}]
+    laid = calendar.laid(own, bodies_by_code, date(2026, 6, 15), date(2026, 9, 14))
+    assert len(laid) == len(own)
+    planned = {row.on: row for row in calendar.days(bodies_by_code.values(), date(2026, 6, 15), date(2026, 9, 14), date(2026, 9, 19))}
+    periodic = [row for row, _ in laid if row.kind == "dinh_ky"]
+    assert periodic
+    assert {row.received_on for row in periodic} <= set(planned)
+    assert all(planned[row.received_on].delegated == row.delegated for row in periodic)
+    assert {
+        row.mode for row, _ in calendar.laid(own, bodies_by_code, date(2026, 6, 15), date(2026, 6, 30)) if row.received_on.month == 6
+    } <= {"truc_tiep"}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from giaoban.core.paper.tree import Document, Signature, Table, cell, para
+from giaoban.core.paper.tree import Document, Table, cell, para
 from giaoban.core.values.errors import InvalidInput
 from giaoban.core.words.dates import format_date, format_open_date
 
@@ -13,11 +13,10 @@ from .letters import Head
 SEALED = "[niêm phong]"
 NEW_FORM = date(2026, 7, 1)
 MOST_ROWS = 3000
-COLUMNS: tuple[tuple[str, float], ...] = (
-    ("STT", 3.4), ("Ngày tiếp", 6.6), ("Họ tên, địa chỉ", 11), ("CCCD/ CMND/ Hộ chiếu", 9.4), ("Nội dung đơn", 17),
-    ("Loại đơn (KN/TC/ KN, PA)", 6), ("Số người cùng nội dung", 5), ("Cơ quan đã giải quyết", 8), ("Thuộc thẩm quyền (x)", 5),
-    ("Hướng dẫn công dân đến cơ quan có thẩm quyền", 9), ("Cơ quan, đơn vị thụ lý", 8.6), ("Theo dõi kết quả giải quyết", 9),
-    ("Ghi chú", 6),
+COLUMNS = (
+    "STT", "Ngày tiếp", "Họ tên, địa chỉ", "CCCD/CMND/Hộ chiếu", "Nội dung đơn", "Loại đơn (KN/TC/KN, PA)", "Số người cùng nội dung",
+    "Cơ quan đã giải quyết", "Thuộc thẩm quyền (x)", "Hướng dẫn công dân đến cơ quan có thẩm quyền", "Cơ quan, đơn vị thụ lý",
+    "Theo dõi kết quả giải quyết", "Ghi chú",
 )  # fmt: skip
 SHORT = {"khieu_nai": "KN", "to_cao": "TC", "kien_nghi": "KN, PA", "phan_anh": "KN, PA", "nhieu_noi_dung": "Nhiều nội dung"}
 
@@ -71,7 +70,7 @@ def book(lines: Sequence[BookLine], head: Head, *, start: date | None, end: date
         )
         for line in lines
     )
-    table = Table(tuple(title for title, _ in COLUMNS), rows, widths=tuple(width for _, width in COLUMNS), numbered=True)
+    table = Table(COLUMNS, rows, numbered=True)
     notes = []
     if lines[0].received_on < NEW_FORM:
         notes.append(para("Lượt tiếp trước ngày 01/7/2026 ghi theo sổ của Thông tư 04/2021/TT-TTCP, in theo cùng thứ tự cột."))
@@ -83,7 +82,6 @@ def book(lines: Sequence[BookLine], head: Head, *, start: date | None, end: date
         subject=f"{_span(lines, start, end)}\nNơi tiếp: {office}",
         place=f"{head.place}, {format_open_date(head.year)}" if head.place else "",
         body=(table, *notes),
-        signature=Signature(post="NGƯỜI LẬP SỔ"),
         form_number="Mẫu số 03/TCD",
         landscape=True,
     )

@@ -9,13 +9,14 @@ from giaoban.core.values.periods import Period
 from giaoban.figures.indicators.actions import open_period
 from giaoban.registers.people.actions import load_agencies
 from giaoban.registers.people.models import Person
+from giaoban.registers.petitions import actions as book
 
-from . import bodies, conferences, letters, officials, reporting, scenes, turns
+from . import bodies, calendar, conferences, letters, officials, reporting, scenes, turns
 from .kit import LAST, quarters
 from .quarter import World, at, carry_on, enter, enter_turns, steps
 
 Step = tuple[str, Callable[[], None]]
-FRESH_FROM, FRESH_UNTIL = date(2026, 9, 15), date(2026, 9, 18)
+FRESH_FROM, FRESH_UNTIL, CALENDAR_UNTIL = date(2026, 9, 15), date(2026, 9, 18), date(2026, 10, 31)
 
 
 def all_steps(scale: float = 1.0) -> list[Step]:
@@ -60,6 +61,8 @@ def _recent(world: World, people: dict[str, Person]) -> None:
     by, ids = at(date(2026, 9, 20), 9), world.ids
     carry_on(world, FRESH_UNTIL, by)
     seen = turns.visits("2026-Q4", FRESH_FROM, FRESH_UNTIL, round(160 * world.scale), ids)
+    seen = calendar.laid(seen, world.agencies, FRESH_FROM, FRESH_UNTIL)
+    book.load_days(rows=calendar.days(world.agencies.values(), FRESH_FROM, CALENDAR_UNTIL, FRESH_UNTIL), by=by)
     enter_turns(seen, world, FRESH_UNTIL, by)
     enter(letters.letters("2026-Q4", FRESH_FROM, FRESH_UNTIL, round(84 * world.scale), ids, seen, world.earlier), world, FRESH_UNTIL, by)
     conferences.follow(conferences.HELD[1][0], date(2026, 9, 20), late=2)

@@ -26,6 +26,7 @@ from giaoban.registers.people.queries import reporting_agencies
 from giaoban.registers.petitions import actions as book
 from giaoban.registers.petitions.choices import Eligibility, Ending, PetitionKind, PetitionState, Round
 from giaoban.registers.petitions.models import Petition, Reception
+from giaoban.registers.petitions.rules import ORDERS
 from giaoban.registers.petitions.rules.rows import PetitionRow, ReceptionRow
 from giaoban.registers.tasks import actions as tasks
 from giaoban.registers.tasks.choices import DeadlineKind
@@ -34,10 +35,11 @@ from giaoban.trust.accounts.queries import system_actor
 from giaoban.trust.clocks.choices import ClockState
 from giaoban.trust.clocks.models import Clock
 
-from . import affairs, letters, steering, turns
+from . import affairs, calendar, letters, steering, turns
 from .kit import LAST, dice
 
 CLOSED_FROM = Period(2025, "Q3")
+DONE = "Đã thi hành xong."
 STORY_ENDS = date(2026, 9, 19)
 AFTER_DECISION = (
     "KN_DECISION_EFFECTIVE", "KN_SEND_DECISION_1", "KN_SEND_DECISION_2", "TC_SEND_CONCLUSION", "TC_HANDLE_CONCLUSION", "TC_PUBLISH",
@@ -89,7 +91,9 @@ def load_letters(period: Period, world: World) -> None:
     today = entered_on(period)
     by, ids = at(today), world.ids
     carry_on(world, today, by)
-    seen = turns.turns(period, ids, world.scale)
+    bounds = window(period)
+    seen = calendar.laid(turns.turns(period, ids, world.scale), world.agencies, bounds.start, bounds.end)
+    book.load_days(rows=calendar.days(world.agencies.values(), bounds.start, bounds.end, today), by=by)
     enter_turns(seen, world, today, by)
     enter(letters.petitions(period, ids, seen, world.earlier, world.scale), world, today, by)
     settle(today, by)
@@ -125,7 +129,11 @@ def carry_out_decisions(today: date, by: Actor) -> None:
         roll = dice("carried out", str(row.pk))
         if roll.random() < 0.8:
             done_on = (row.decided_on or today) + timedelta(days=roll.randint(20, 60))
-            book.execute(petition=row, done_on=done_on, note="Đã thi hành xong.", by=by)
+            orders = {name: getattr(row, name) for name in ORDERS}
+            if any(orders.values()):
+                book.carry_out(petition=row, on=done_on, amounts=orders, note=DONE, by=by)
+            else:
+                book.execute(petition=row, done_on=done_on, note=DONE, by=by)
 
 
 def enter(rows: list[PetitionRow], world: World, today: date, by: Actor) -> None:

@@ -74,9 +74,7 @@ class ReceptionForm(DeskForm):
     guided_to = forms.CharField(label=_("Hướng dẫn đến cơ quan"), max_length=250, required=False)
     accepting_body = forms.CharField(label=_("Cơ quan, đơn vị thụ lý"), max_length=250, required=False)
     remarks = forms.CharField(label=_("Ghi chú"), max_length=300, required=False)
-    presented = forms.ChoiceField(
-        label=_("Cách trình bày"), required=False, choices=lambda: [("", _("Chưa ghi")), *Presented.choices()]
-    )
+    presented = forms.ChoiceField(label=_("Cách trình bày"), required=False, choices=lambda: [("", _("Chưa ghi")), *Presented.choices()])
     statement_signed = forms.BooleanField(label=_("Đã ghi lại, đọc lại, người đến ký hoặc điểm chỉ"), required=False)
     protection_asked = forms.BooleanField(label=_("Người tố cáo đề nghị giữ bí mật danh tính"), required=False)
     choice_paper = forms.CharField(
@@ -97,6 +95,9 @@ class ReceptionForm(DeskForm):
         "place": "half",
         "receiver": "",
         "resolved_by": "half",
+        "choice_paper": "half",
+        "statement_signed": "half",
+        "protection_asked": "half",
     }
     STORY = (
         "received_on",
@@ -145,7 +146,11 @@ class ReceptionForm(DeskForm):
             (_("Lượt tiếp"), ("received_on", "kind", "mode", "agency", "receiver", "delegated"), False),
             (_("Người đến"), PERSON, True),
             (_("Đoàn"), ("people", "representatives", "same_matter_people", "choice_paper"), False),
-            (_("Nội dung"), ("petition_kind", "presented", "statement_signed", "protection_asked", "summary", "request", "past_handling"), False),
+            (
+                _("Nội dung"),
+                ("petition_kind", "presented", "statement_signed", "protection_asked", "summary", "request", "past_handling"),
+                False,
+            ),
             (_("Xử lý tại chỗ"), ("within_competence", "resolved_by", "guided_to", "accepting_body", "remarks"), False),
         )
         return [

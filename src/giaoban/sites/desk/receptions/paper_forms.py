@@ -17,7 +17,7 @@ from giaoban.registers.petitions.rules.reception_visits import Session
 from ..shell.forms import DayField, DeskForm, agency_choices
 
 WORKS, SPARE = 4, 4
-COUNT = {"inputmode": "numeric", "maxlength": "4"}
+COUNT, WIDE = {"inputmode": "numeric", "maxlength": "4", "size": "4"}, {"size": "48", "autocomplete": "off"}
 
 
 class ItemsForm(DeskForm):

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from giaoban.core.law import period_of, window
+from giaoban.core.law import period_of, refusal_grounds, window
 from giaoban.core.values.errors import GiaoBanError
 from giaoban.core.values.refs import RecordRef
 from giaoban.core.words.dates import format_date
@@ -128,6 +128,7 @@ def _after(row: Reception, clocks: Any) -> dict[str, Any]:
         "late_connection": online is not None and late_connection(Session(connected_at=online.connected_at, began_at=online.began_at)),
         "conclusion": queries.conclusion_of(row),
         "notice_due": any(clock.rule == "TCD_REFUSAL_NOTICE" and clock.state == "dang_chay" for clock in clocks),
+        "ground": next((each for each in refusal_grounds(row.answered_on or row.received_on) if each.key == row.refusal_ground), None),
         "by_head": row.kind != "thuong_xuyen",
         "passed_on": row.answer in ("da_chuyen", "can_them_thoi_gian", "thu_ly"),
     }
