@@ -72,9 +72,9 @@ def test_kept_keys_are_among_those_a_shortened_letter_probes_with() -> None:
     letters = [one for one in written(made(3, 200, "ab", "a", 0.0)) if len(one.text.split()) > 80]
     table, shared = Table(), []
     for one in letters:
-        kept = text_keys(told(one.text), table.rate, 16)
+        kept = text_keys(told(one.text), table, 16)
         half = " ".join(one.text.split()[: len(one.text.split()) * 2 // 3])
-        shared.append(len(set(kept) & set(text_keys(told(half), table.rate, 40))))
+        shared.append(len(set(kept) & set(text_keys(told(half), table, 40))))
     assert sum(many >= 3 for many in shared) > 0.95 * len(shared) > 20
 
 

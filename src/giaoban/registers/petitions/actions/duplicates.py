@@ -43,7 +43,7 @@ def keep_for_duplicates(letters: Sequence[tuple[Petition, Person | None]]) -> in
     keys: list[tuple[int, int]] = []
     boxes: list[tuple[int, bytes]] = []
     for (row, person), one in zip(letters, read, strict=True):
-        keys += [(mark(value), row.pk) for value in text_keys(one, table.rate, KEPT)]
+        keys += [(mark(value), row.pk) for value in text_keys(one, table, KEPT)]
         if person is not None:
             address = person.address or person.place
             written: dict[str, Any] = {"name": person.name, "birth_year": person.birth_year, "address": address, "phone": person.phone,

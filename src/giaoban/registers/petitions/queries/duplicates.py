@@ -171,7 +171,7 @@ def seek(
 def _scores(read: Told, people: list[int], table: Table) -> dict[int, float]:
     """How many bits of rarity each letter of the book shares with the sought one."""
     mark = sealing.duplicate_marker()
-    weights = {mark(value): -log2(max(table.rate(value), 1e-6)) for value in text_keys(read, table.rate, PROBED)}
+    weights = {mark(value): -log2(max(table.rate(value), 1e-6)) for value in text_keys(read, table, PROBED)}
     weights |= {mark(value): PERSON_BITS for value in people}
     scores: dict[int, float] = defaultdict(float)
     for key, letters in index.hits(list(weights)).items():

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from heapq import nsmallest
 from math import log2
 from random import Random
 
@@ -14,7 +15,7 @@ KEPT, PROBED = 16, 40
 MOST_HITS = 400
 PERSON_BITS = 11.0
 BUCKETS = 1 << 20
-SAMPLE = 20_000
+SAMPLE = 6_000
 FEWEST = 400
 _SPREAD = 0xD6E8FEB86659FD9
 _MOST_PLACE, _MOST_NAMES = 8, 6
@@ -35,6 +36,12 @@ class Table:
         every = self.letters + FEWEST
         return [max(0.05, -log2(max((times + FEWEST * usual) / every, 1e-6))) for times in _VALUES for usual in common_rates()]
 
+    @cached_property
+    def ranks(self) -> list[float]:
+        """What the hash of a mark is multiplied with to choose keys, by level of this table and level of the shipped one."""
+        every = self.letters + FEWEST
+        return [(times + FEWEST * usual) / every + 2**-13 for times in _VALUES for usual in common_rates()]
+
     def bits(self, marks: Iterable[int]) -> "Bits":
         """The rarity of each mark in bits, and of any other when asked."""
         mine, usual, bits = self.levels, common_levels(), self._bits
@@ -48,7 +55,8 @@ class Table:
     def count(self, told: Told, roll: Random) -> None:
         """Count one letter of the sample."""
         self.letters += 1
-        self.__dict__.pop("_bits", None)
+        for stale in ("_bits", "ranks"):
+            self.__dict__.pop(stale, None)
         for mark in told.words | told.pairs | told.runs | {number_mark(n) for n in told.numbers}:
             bucket = mark % BUCKETS
             level = self.levels[bucket]
@@ -68,11 +76,13 @@ class Bits(dict[int, float]):
         return found
 
 
-def text_keys(told: Told, rate: Callable[[int], float], many: int) -> list[int]:
+def text_keys(told: Told, table: Table, many: int) -> list[int]:
     """The marks by which a letter is kept or sought: numbers and runs of four words, the rare ones first but the same for the same letter."""
-    ranked = [((mark * _SPREAD & MASK) * (rate(mark) + 2**-13), mark) for mark in told.runs]
-    ranked += [((mark * _SPREAD & MASK) * (rate(mark) + 2**-13) / 4, mark) for mark in map(number_mark, told.numbers)]
-    return [mark for _, mark in sorted(ranked)[:many]]
+    numbers = [number_mark(n) for n in told.numbers]
+    mine, usual, weights = table.levels, common_levels(), table.ranks
+    ranked = [((mark * _SPREAD & MASK) * weights[mine[mark % BUCKETS] << 8 | usual[mark % COMMON_BUCKETS]], mark) for mark in told.runs]
+    ranked += [((mark * _SPREAD & MASK) * weights[mine[mark % BUCKETS] << 8 | usual[mark % COMMON_BUCKETS]] / 4, mark) for mark in numbers]
+    return [mark for _, mark in nsmallest(many, ranked)]
 
 
 def writer_keys(*, name: str, birth_year: int | None, address: str, phone: str, identity_no: str) -> list[int]:
@@ -86,8 +96,10 @@ def packed(found: Marks) -> bytes:
     out = bytearray([min(len(found.names), _MOST_NAMES)])
     for name in found.names[:_MOST_NAMES]:
         out.append(len(name.syllables))
-        for syllable, letter, rime, bone, initial in zip(name.syllables, name.letters, name.rimes, name.bones, name.initials, strict=True):
-            out += (syllable & 0xFFFF).to_bytes(2, "big") + bytes([letter & 0x7F | initial << 7, rime & 0xFF, bone & 0xFF])
+        for syllable, letter, rime, bone, initial, odd in zip(
+            name.syllables, name.letters, name.rimes, name.bones, name.initials, name.odd, strict=True
+        ):
+            out += (syllable & 0xFFFF).to_bytes(2, "big") + bytes([letter & 0x3F | odd << 6 | initial << 7, rime & 0xFF, bone & 0xFF])
     for many, values, size in (
         (3, found.year, 2),
         (_MOST_PLACE, found.place, 2),
@@ -110,7 +122,8 @@ def unpacked(box: bytes) -> Marks:
         cells = [box[place + 1 + 5 * i : place + 6 + 5 * i] for i in range(many)]
         place += 1 + 5 * many
         whole, letters, rimes, bones = zip(*((c[0] << 8 | c[1], c[2], c[3], c[4]) for c in cells), strict=True)
-        names.append(Name(whole, tuple(c & 0x7F for c in letters), rimes, bones, tuple(bool(c & 0x80) for c in letters)))
+        initials, odd = tuple(bool(c & 0x80) for c in letters), tuple(bool(c & 0x40) for c in letters)
+        names.append(Name(whole, tuple(c & 0x3F for c in letters), rimes, bones, initials, odd))
     parts: list[tuple[int, ...]] = []
     for size in (2, 2, 1, 1, 2):
         many = box[place]

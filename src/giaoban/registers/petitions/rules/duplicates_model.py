@@ -35,6 +35,7 @@ CROSSED_PERSON = (
     "called_both",
     "name_all",
     "given_apart",
+    "given_slip",
     "hamlet",
 )
 LIMIT = 8.0

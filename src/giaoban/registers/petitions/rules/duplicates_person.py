@@ -15,6 +15,13 @@ MOST_NAMES, MOST_SYLLABLES, MOST_PLACE = 12, 6, 14
 _BETWEEN = re.compile(r"[,;/\n&+]|\s[-–]\s|\b(?:và|va|cùng|cung|với|voi)\b", re.IGNORECASE)
 _CONSONANTS = "bcdfghjkmnpqrstvwxz"
 _DOUBLED = re.compile(r"(.)\1+")
+# A syllable of Vietnamese in the skeleton (l and y are written i).
+_SYLLABLE = re.compile(
+    r"(?:b|ch|c|d|gh|gi|g|h|kh|k|i|m|ngh|ng|nh|n|ph|p|qu|r|s|th|tr|t|v|x)?"
+    r"(?:a|e|i|o|u|ai|ao|au|eo|eu|ia|ie|ieu|iu|oa|oai|oao|oe|oi|oo|ua|uai|uao|ue|ueu|ui|uo|uoi|uou|uu|uia|uie|uiu)"
+    r"(?:ch|c|m|nh|ng|n|p|t)?"
+)
+_NOBODY = frozenset({"khong ro", "khong ro ten", "nac danh", "an danh", "khuiet danh", "khong ten", "mao danh", "khong ghi"})
 _BRACKETS = re.compile(r"\([^)]*\)|\d+")
 _TITLES = frozenset((
     "ong", "ba", "anh", "chi", "co", "cu", "em", "chau",
@@ -38,13 +45,16 @@ def open_mark(mark: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One person's name: the mark of each syllable, of its first letter, of its rime and of its consonants, and whether it is an initial."""
+    """One person's name: the mark of each syllable, of its first letter, of its rime and of its consonants, whether it is an initial, whether
+    it is no syllable of Vietnamese (a slip). ``spelt``: the syllables themselves, only while two letters of a file are compared."""
 
     syllables: tuple[int, ...]
     letters: tuple[int, ...]
     rimes: tuple[int, ...]
     bones: tuple[int, ...]
     initials: tuple[bool, ...]
+    odd: tuple[bool, ...]
+    spelt: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +82,7 @@ def names_of(text: str) -> list[list[str]]:
         parts = [_DOUBLED.sub(r"\1", s) for s in syllables(words) if s.isalpha()]
         while len(parts) >= 2 and parts[0] in _TITLES:
             parts = parts[1:]
-        if parts and not _NOT_NAMES.issuperset(parts) and len(parts) <= 8:
+        if parts and not _NOT_NAMES.issuperset(parts) and " ".join(parts) not in _NOBODY and len(parts) <= 8:
             found.append(parts[:MOST_SYLLABLES])
     return found[:MOST_NAMES]
 
@@ -105,6 +115,7 @@ def _name(parts: list[str], mark: Mark) -> Name:
         tuple(mark(word_mark(s)) for s in parts), tuple(mark(word_mark(f"^{s[0]}")) for s in parts),
         tuple(mark(word_mark(f"${s.lstrip(_CONSONANTS) or s}")) for s in parts),
         tuple(mark(word_mark(f"#{''.join(c for c in s if c in _CONSONANTS)}")) for s in parts), tuple(len(s) == 1 for s in parts),
+        tuple(len(s) > 1 and not _SYLLABLE.fullmatch(s) for s in parts), tuple(parts) if mark is open_mark else (),
     )  # fmt: skip
 
 
@@ -146,28 +157,49 @@ def _paired(a: Name, b: Name) -> tuple[float, float, float]:
         else:
             free.remove(same)
             matched += 1
-    contradicted = 0
+    doubted, unmatched = 0.0, 0
     for i in left:
         other = next((j for j in free if (a.initials[i] or b.initials[j]) and b.letters[j] == a.letters[i]), None)
         if other is not None:
             free.remove(other)
             matched += 0.85
             continue
-        other = next((j for j in free if _slipped(a, i, b, j)), None)
-        if other is not None:
-            free.remove(other)
-            matched += 0.65
+        nearest = max(free, key=lambda j: _slipped(a, i, b, j), default=None)
+        alike = 0.0 if nearest is None else _slipped(a, i, b, nearest)
+        if nearest is not None and alike:
+            free.remove(nearest)
+            matched += alike
+            doubted += 0.7 if alike < 0.5 else 0.0
         else:
-            contradicted += 1
+            unmatched += 1
     shorter = min(len(a.syllables), len(b.syllables))
-    return min(1.0, matched / shorter), _given(a, b), min(contradicted, len(free))
+    return min(1.0, matched / shorter), _given(a, b), doubted + min(unmatched, len(free))
 
 
-def _slipped(a: Name, i: int, b: Name, j: int) -> bool:
-    """Whether two syllables in about the same place differ by a slip: the same rime, or the same consonants."""
+def _slipped(a: Name, i: int, b: Name, j: int) -> float:
+    """How likely two syllables in about the same place are one, mistyped: much when one is no syllable, little when both are."""
     if abs(i / len(a.letters) - j / len(b.letters)) >= 0.4:
+        return 0.0
+    if a.spelt and b.spelt:
+        alike = one_slip(a.spelt[i], b.spelt[j])
+    else:
+        alike = (a.rimes[i] == b.rimes[j] or a.bones[i] == b.bones[j]) and (a.odd[i] or b.odd[j] or a.letters[i] == b.letters[j])
+    return 0.0 if not alike else 0.7 if a.odd[i] or b.odd[j] else 0.3
+
+
+def one_slip(a: str, b: str) -> bool:
+    """Whether two words differ by one wrong, missing, added or exchanged letter, or two in long ones."""
+    if abs(len(a) - len(b)) > 2 or min(len(a), len(b)) < 2:
         return False
-    return a.rimes[i] == b.rimes[j] or (a.bones[i] == b.bones[j] and a.letters[i] == b.letters[j])
+    before, row = list[int](), list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        earlier, before, row = before, row, [i]
+        for j, y in enumerate(b, 1):
+            least = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                least = min(least, earlier[j - 2] + 1)
+            row.append(least)
+    return row[-1] <= (2 if min(len(a), len(b)) >= 5 else 1)
 
 
 def _given(a: Name, b: Name) -> float:
@@ -175,11 +207,12 @@ def _given(a: Name, b: Name) -> float:
     last_a, last_b = a.syllables[-1], b.syllables[-1]
     if last_a == last_b:
         return 1.0
-    if last_a in b.syllables and last_b in a.syllables:
+    few, many = sorted((set(a.syllables), set(b.syllables)), key=len)
+    if (last_a in b.syllables and last_b in a.syllables) or (len(few) > 1 and few <= many):
         return 0.8
     if a.letters[-1] == b.letters[-1] and (a.initials[-1] or b.initials[-1]):
         return 0.6
-    return 0.5 if _slipped(a, len(a.letters) - 1, b, len(b.letters) - 1) else 0.0
+    return _slipped(a, len(a.letters) - 1, b, len(b.letters) - 1)
 
 
 def _names(a: tuple[Name, ...], b: tuple[Name, ...]) -> tuple[float, float, float]:
@@ -202,7 +235,11 @@ def agreement(a: Marks, b: Marks) -> dict[str, float]:
     if a.names and b.names:
         covered, given, apart = _names(a.names, b.names)
         found |= {"name_known": 1.0, "name": covered, "given": given, "name_apart": min(1.0, apart / 2), "name_both": covered * given}
-        found |= {"name_all": float(covered >= 0.84 and given >= 0.8 and not apart), "given_apart": float(given < 0.2)}
+        found |= {
+            "name_all": float(covered >= 0.84 and given >= 0.7 and not apart),
+            "given_apart": float(given < 0.35),
+            "given_slip": float(given == 0.7),
+        }
         found["group"] = float(len(a.names) > 1 and len(b.names) > 1)
         found["group_one"] = float((len(a.names) > 1) != (len(b.names) > 1))
     if a.year and b.year:
