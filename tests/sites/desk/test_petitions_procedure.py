@@ -128,6 +128,15 @@ def test_forwarder_of_another_letter_does_not_exist(clerk: Client, letter: Calla
     assert side(clerk, letter("to_cao"), "tra-loi", other.pk, on="18/9/2026", paper="40/TTT").status_code == 422
 
 
+def test_deadline_of_a_forwarders_answer_opens_its_petition(clerk: Client, letter: Callable[..., Petition], actor: Actor) -> None:
+    row = letter("to_cao")
+    body = actions.add_forwarder(petition=row, body="Báo Hà Lam", received_on=date(2026, 9, 2), by=actor)
+    answer = clerk.get(reverse("petitions:forwarded", args=[body.pk]))
+    assert answer.url == reverse("petitions:detail", args=[row.pk])
+    assert clerk.get(reverse("petitions:forwarded", args=[999])).status_code == 404
+    assert f'href="{reverse("petitions:forwarded", args=[body.pk])}"' in clerk.get("/thoi-han/").content.decode()
+
+
 def test_dialogue_is_planned_notified_and_recorded(clerk: Client, letter: Callable[..., Petition]) -> None:
     row = letter(accepted=True, round="lan_hai")
     given = {"on": "21/9/2026", "place": "Trụ sở", "chair": "Trần Văn Bé"}

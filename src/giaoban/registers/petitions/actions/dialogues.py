@@ -50,7 +50,7 @@ def plan_dialogue(
     _check_notice(on, notified_on or min(by.today, on))
     made = Dialogue.objects.create(petition=row, planned_on=on, place=place.strip()[:200], chair=chair.strip()[:120])
     begin(row, on_dialogue(on), by)
-    finish(row, Event.DIALOGUE_PLANNED, {"day": on, "basis": made.place}, by)
+    finish(row, Event.DIALOGUE_PLANNED, {"day": on}, by)
     if notified_on is not None:
         return notify_dialogue(dialogue=made, on=notified_on, paper=paper, by=by)
     return made

@@ -135,7 +135,7 @@ def link_earlier(
         "earlier": earlier.pk if earlier else None,
         "number": told["earlier_decision"],
         "day": decided_on,
-        "basis": told["earlier_body"],
+        "from": told["earlier_body"],
     }
     return finish(row, Event.EARLIER_LINKED, details, by)
 

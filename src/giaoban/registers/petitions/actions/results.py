@@ -232,6 +232,7 @@ def decide(
         setattr(row, name, value)
     row.state, row.decided_on, row.decision_number, row.outcome = PetitionState.DA_GIAI_QUYET, on, number.strip()[:60], outcome
     meet(row, (*RESOLUTION, "TCD_ANSWER"), on, row.decision_number, by)
+    drop(row, on, "Đã ban hành quyết định, kết luận", by, rules=("KN_DIALOGUE_NOTICE",))
     begin(row, on_decided(kind=row.kind, round=row.round, decided_on=on, remote=row.remote), by)
     told = {name: value for name, value in given.items() if value}
     return finish(

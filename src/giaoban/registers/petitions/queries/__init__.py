@@ -5,7 +5,7 @@ from giaoban.core.values.countables import Countable
 from .duplicates import Likely, Suspect, possible_duplicates, suspected, suspects
 from .letters import letters_for
 from .petition_counts import PETITION_COUNTS
-from .procedure import Owed, dialogues_of, execution_of, forwarder_of, owed_answers, parts_of, steps_of
+from .procedure import Owed, dialogues_of, execution_of, forwarder_of, owed_answers, parts_of, petition_of_forwarder, steps_of
 from .reading import (
     MatterView,
     PetitionFilter,
@@ -77,8 +77,9 @@ __all__ = [
     "openings",
     "openings_waiting",
     "owed_answers",
-    "parts_of",
     "papers_of",
+    "parts_of",
+    "petition_of_forwarder",
     "possible_duplicates",
     "protected_counts",
     "protections",

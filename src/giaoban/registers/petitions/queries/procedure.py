@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from giaoban.core.values.actors import Actor
 from giaoban.registers.petitions.models import Dialogue, ExecutionStep, Forwarder, Petition
 from giaoban.registers.petitions.rules import ORDERS, Progress, progress
+from giaoban.trust.clocks.choices import ClockState
 from giaoban.trust.clocks.models import Clock
+
+from .reading import get
 
 ANSWER = "TC_REPLY_FORWARDER"
 
@@ -22,7 +26,10 @@ class Owed:
 
     @property
     def answered_on(self) -> date | None:
-        return self.row.answered_on if self.row else self.clock.ended_on if self.clock else None
+        """The day of the answer: as the row says, or as the deadline was met by hand."""
+        if self.row and self.row.answered_on:
+            return self.row.answered_on
+        return self.clock.ended_on if self.clock and self.clock.state == ClockState.MET else None
 
 
 def owed_answers(petition: Petition) -> list[Owed]:
@@ -42,6 +49,12 @@ def owed_answers(petition: Petition) -> list[Owed]:
 def forwarder_of(petition: Petition, id: int) -> Forwarder | None:
     """One body of a petition the caller may change."""
     return petition.forwarders.filter(pk=id).first()
+
+
+def petition_of_forwarder(actor: Actor, id: int) -> Petition:
+    """The petition a forwarding body sent on. Raises NotFound as ``get``."""
+    found = Forwarder.objects.filter(pk=id).values_list("petition_id", flat=True).first()
+    return get(actor, found or 0)
 
 
 def dialogues_of(petition: Petition) -> list[Dialogue]:

@@ -14,6 +14,7 @@ from giaoban.core.values.refs import RecordRef
 from giaoban.registers.petitions import actions, queries
 from giaoban.registers.petitions.choices import Disposition, PetitionKind, PetitionState, Round
 from giaoban.registers.petitions.models import Petition
+from giaoban.registers.petitions.rules.deadlines import FIRST_EXAMINATION, RESOLUTION
 from giaoban.trust.clocks.queries import urged
 
 from ..shell.access import desk
@@ -104,10 +105,19 @@ def beside(request: HttpRequest, pk: int, name: str, target: int = 0) -> HttpRes
     return act_page(request, petition, form, side.label)
 
 
+@desk("petitions.read")
+def forwarded(request: HttpRequest, pk: int) -> HttpResponse:
+    """The deadline of an answer opens the petition it is about."""
+    return redirect("petitions:detail", queries.petition_of_forwarder(request.actor, pk).pk)
+
+
 def told_of(row: Petition) -> dict[str, Any]:
     """What the page of a petition shows beside its main line, and which buttons of ``SIDES`` make sense now."""
+    owed = queries.owed_answers(row)
+    by_forms = ["KN_DIALOGUE_NOTICE", *(["TC_REPLY_FORWARDER"] if any(item.row for item in owed) else [])]
     return {
-        "owed": queries.owed_answers(row),
+        "by_acts": (*FIRST_EXAMINATION, *RESOLUTION, *by_forms),
+        "owed": owed,
         "dialogues": queries.dialogues_of(row) if row.kind == PetitionKind.KHIEU_NAI and row.accepted_on else [],
         "execution": queries.execution_of(row) if row.decided_on else (),
         "execution_steps": queries.steps_of(row) if row.decided_on else [],

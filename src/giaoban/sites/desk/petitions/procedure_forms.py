@@ -23,7 +23,7 @@ class SplitForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.widths = dict(self.widths)
+        self.widths = {**self.widths, "on": "full"}
         for place in range(1, PARTS + 1):
             named = {"n": place}
             self.fields[f"kind{place}"] = forms.ChoiceField(

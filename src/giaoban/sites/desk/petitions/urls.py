@@ -27,6 +27,7 @@ urlpatterns = [
     path("<int:pk>/ban-che/", secrecy.redacted, name="redacted"),
     path("<int:pk>/bao-ve/", secrecy.protection, name="protection"),
     path("<int:pk>/bao-ve/<int:number>/<str:name>/", secrecy.protect_step, name="protect_step"),
+    path("co-quan-chuyen/<int:pk>/", procedure.forwarded, name="forwarded"),
     path("<int:pk>/them/<str:name>/", procedure.beside, name="beside"),
     path("<int:pk>/them/<str:name>/<int:target>/", procedure.beside, name="beside_row"),
     path("<int:pk>/viec/<str:name>/", acts.act, name="act"),

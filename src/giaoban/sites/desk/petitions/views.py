@@ -15,7 +15,6 @@ from giaoban.core.values.refs import RecordRef
 from giaoban.core.words.dates import format_date
 from giaoban.registers.petitions import actions, queries
 from giaoban.registers.petitions.models import Petition
-from giaoban.registers.petitions.rules.deadlines import FIRST_EXAMINATION, RESOLUTION
 from giaoban.registers.petitions.rules.plain import HEADINGS, NEEDED
 from giaoban.trust.clocks.queries import clocks_of, urged
 
@@ -128,7 +127,6 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     more = {
         "same": same.order_by("-received_on", "-pk")[:20],
         "side_steps": side_steps_of(row),
-        "by_acts": (*FIRST_EXAMINATION, *RESOLUTION),
         "story": story(RecordRef("petition", pk)),
         "receipt": queries.receipt_of(row),
         "satisfaction": queries.satisfaction_of(row),

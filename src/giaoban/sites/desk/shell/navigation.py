@@ -80,9 +80,9 @@ def side_bar(request: HttpRequest) -> list[dict[str, object]]:
 
 
 RECORD_PAGES = {
-    "petition": "petitions:detail", "reception": "receptions:detail", "reception_day": "receptions:day", "case": "cases:detail", "directive": "directives:detail", "task": "tasks:detail",
+    "petition": "petitions:detail", "forwarder": "petitions:forwarded", "reception": "receptions:detail", "reception_day": "receptions:day", "case": "cases:detail", "directive": "directives:detail", "task": "tasks:detail",
     "conclusion": "findings:detail", "recommendation": "findings:recommendation", "activity": "mobilisation:detail", "agency": "people:detail",
-    "person": "people:person", "committee": "people:committee", "report": "reports:detail", "meeting": "meetings:detail", "user": "accounts:detail",
+    "person": "people:person", "committee": "people:committee", "report": "reports:record", "meeting": "meetings:detail", "user": "accounts:detail",
     "return": "submissions:detail", "paper": "intake:detail",
 }  # fmt: skip
 BOTTOM = ("today:home", "petitions:list", "tasks:list", "round:home", "directives:list", "people:list", "clocks:list")
