@@ -16,6 +16,8 @@ from giaoban.registers.people.queries import reporting_agencies
 from giaoban.registers.petitions.models import Petition
 from giaoban.rounds.intake.actions import confirm, read_paper
 from giaoban.rounds.reports import actions
+from giaoban.rounds.reports.models import Report
+from giaoban.sites.desk.shell.navigation import address
 from giaoban.sites.desk.shell.tags import changed, measured
 from tests.factories.agencies import Agencies
 from tests.figures.sample import END, Q3, Province, build, letter
@@ -72,13 +74,13 @@ def test_open_period_shows_an_agency_its_own_count(sign_in: SignIn, province: Pr
 def test_forms_round_and_closing_pages_tell_the_same_gaps(sign_in: SignIn, province: Province) -> None:
     Petition.objects.filter(pk=province.petitions[0].pk).update(field="tham_nhung")
     client = sign_in("specialist")
-    for address in (
+    for place in (
         reverse("forms:list") + "?ky=2026-Q3",
         reverse("round:home") + "?ky=2026-Q3",
         reverse("indicators:close", args=["2026-Q3"]),
     ):
-        told = client.get(address)
-        assert OFFICE in told.content.decode(), address
+        told = client.get(place)
+        assert OFFICE in told.content.decode(), place
         assert "Công an tỉnh" in told.context["gaps"].missing
 
 
@@ -179,3 +181,12 @@ def test_form_of_a_closed_period_does_not_say_that_it_cannot_be_closed(sign_in: 
 def test_side_bar_marks_the_page_that_is_open(sign_in: SignIn, province: Province, role: str, path: str, label: str) -> None:
     said = sign_in(role, province.agencies.ban_tiep_cong_dan).get(path)
     assert [line["label"] for line in said.context["side"] if line["current"]] == [label]
+
+
+def test_ledger_leads_to_the_page_of_a_report(sign_in: SignIn, closed: Province) -> None:
+    report = Report.objects.get(period=Q3.code)
+    client = sign_in("auditor")
+    assert address("report", report.pk) in client.get(reverse("audit:list")).content.decode()
+    found = client.get(address("report", report.pk))
+    assert (found.status_code, found["Location"]) == (302, reverse("reports:detail", args=[Q3.code]))
+    assert client.get(address("report", report.pk + 1)).status_code == 404

@@ -5,6 +5,7 @@ from . import views
 app_name = "reports"
 urlpatterns = [
     path("bao-cao/", views.listing, name="list"),
+    path("bao-cao/ho-so/<int:pk>/", views.record, name="record"),
     path("bao-cao/<str:period>/", views.detail, name="detail"),
     path("bao-cao/<str:period>/lap/", views.draft, name="draft"),
     path("bao-cao/<str:period>/viec/<str:verb>/", views.act, name="act"),

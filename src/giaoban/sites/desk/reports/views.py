@@ -45,12 +45,21 @@ def detail(request: HttpRequest, period: str) -> HttpResponse:
     context = {
         "period": asked,
         "report": report,
-        "html": mark_safe(html.write(tree, link=number_link)),  # noqa: S308 - html.write escapes every text  # noqa: S308 - html.write escapes every text
+        "html": mark_safe(html.write(tree, link=number_link)),  # noqa: S308 - html.write escapes every text
         "parts": [part for part in queries.outline_of(report).parts if part.hint],
         "written": queries.written(report),
         "story": story(RecordRef("report", report.pk)),
     }
     return render(request, "desk/reports/detail.html", context)
+
+
+@desk("reports.read")
+def record(request: HttpRequest, pk: int) -> HttpResponse:
+    """A report by its number in the ledger: on to the page of its period."""
+    row = queries.visible(request.actor).filter(pk=pk).first()
+    if row is None:
+        raise NotFound("Không có báo cáo này hoặc đồng chí không được xem.")
+    return HttpResponseRedirect(reverse("reports:detail", args=[row.period]))
 
 
 @require_POST
