@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from giaoban.core.values.actors import Actor
+from giaoban.trust.vault.models import Opening
 from giaoban.trust.vault.rules import Person
 
 WRITER = Person(name="Hoàng Thị Mến", address="Thôn Khe Tre, xã Khê Đông", identity_no="038070000456")
@@ -28,11 +29,11 @@ def words(page: Any) -> str:
     return zipfile.ZipFile(io.BytesIO(page.content)).read("word/document.xml").decode()
 
 
-def test_list_asks_a_motive_only_where_the_writer_is_named(sign_in: Any, agencies: Any, denunciation: Any) -> None:
+def test_list_marks_the_forms_that_name_the_writer(sign_in: Any, agencies: Any, denunciation: Any) -> None:
     said = sign_in("clerk", agencies.thanh_tra).get(f"/don/{denunciation.pk}/mau/").content.decode()
     assert "TC-06" in said
     assert "KN-03" not in said
-    assert said.count('name="motive"') == 3  # TC-02, TC-03, TC-05
+    assert said.count("cần mở danh tính") == 3  # TC-02, TC-03, TC-05
     assert "Mến" not in said
 
 
@@ -45,11 +46,16 @@ def test_notice_to_the_denounced_comes_as_word_and_pdf_without_the_name(sign_in:
     assert clerk.post(f"/don/{denunciation.pk}/mau/", {"form": "tc-06", "kind": "pdf"}).content.startswith(b"%PDF")
 
 
-def test_name_needs_the_right_to_open_it(sign_in: Any, agencies: Any, denunciation: Any) -> None:
-    asked = {"form": "tc-05", "kind": "docx", "motive": "Gửi thông báo thụ lý cho người tố cáo"}
-    address = f"/don/{denunciation.pk}/mau/"
-    assert sign_in("clerk", agencies.thanh_tra).post(address, asked).status_code == 403
-    assert "Hoàng Thị Mến" in words(sign_in("approver", agencies.thanh_tra).post(address, asked))
+def test_name_needs_an_opening_that_a_second_person_agreed_to(sign_in: Any, agencies: Any, denunciation: Any) -> None:
+    asked, address = {"form": "tc-05", "kind": "docx"}, f"/don/{denunciation.pk}/mau/"
+    clerk, approver = sign_in("clerk", agencies.thanh_tra), sign_in("approver", agencies.thanh_tra)
+    assert clerk.post(address, asked).status_code == 403
+    wanted = {"purpose": "gui_van_ban", "parts": ["name", "address"], "motive": "Gửi thông báo thụ lý cho người tố cáo"}
+    clerk.post(f"/don/{denunciation.pk}/danh-tinh/", wanted)
+    number = Opening.objects.get().pk
+    approver.post(f"/don/{denunciation.pk}/danh-tinh/{number}/tra-loi/", {"agreed": "1"})
+    assert "Hoàng Thị Mến" in words(clerk.post(address, asked))
+    assert approver.post(address, asked).status_code == 403
 
 
 def test_reader_without_writing_is_refused(sign_in: Any, denunciation: Any) -> None:

@@ -16,7 +16,6 @@ from giaoban.registers.petitions import actions
 from giaoban.registers.petitions.choices import Channel, PetitionKind
 from giaoban.registers.petitions.models import Petition
 from giaoban.registers.petitions.sealing import Person
-from giaoban.trust.audit.models import Event
 from tests.factories.agencies import Agencies
 
 pytestmark = pytest.mark.django_db
@@ -228,20 +227,6 @@ def test_unknown_master_number_is_a_sentence(clerk: Client, letter: Callable[...
     answer = clerk.post(reverse("petitions:duplicate", args=[letter().pk]), {"master": "999/2020"})
     assert answer.status_code == 422
     assert "999/2020" in answer.content.decode()
-
-
-def test_identity_opens_with_motive_only_and_is_recorded(
-    sign_in: Callable[..., Client], agencies: Agencies, letter: Callable[..., Petition]
-) -> None:
-    row = letter(PetitionKind.TO_CAO, "Lập khống hồ sơ hỗ trợ nhà ở", SECRET)
-    approver, url = sign_in("approver", agencies.ban_tiep_cong_dan), reverse("petitions:reveal", args=[row.pk])
-    assert SECRET not in approver.get(url).content.decode()
-    assert approver.post(url, {"motive": ""}).status_code == 422
-    before = Event.objects.count()
-    answer = approver.post(url, {"motive": "Mời người tố cáo làm việc theo kế hoạch 5/KH"})
-    assert SECRET in answer.content.decode()
-    assert answer["Cache-Control"] == "no-store"
-    assert Event.objects.count() == before + 1
 
 
 CSV = (

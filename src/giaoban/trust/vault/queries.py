@@ -5,6 +5,7 @@ import hmac
 import json
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.models import QuerySet
 
 from giaoban.core.values.actors import Actor
@@ -170,5 +171,6 @@ def open_content(box: bytes) -> tuple[bytes, dict[str, str]]:
 def forget_overwritten() -> None:
     """Leave no earlier version of a page beside the database file: SQLite keeps them in its write-ahead log until it is emptied."""
     if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
+        # a reader at work holds the log open: then the next writer empties it
+        with suppress(OperationalError), connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -18,13 +18,13 @@ BAR = "[…]"
 LONGEST_RUN = 6
 SHORTEST_NUMBER = 8
 SHORTEST_PLACE = 5
-BLANK = r"[\s._,;:/\\\-–—+]"
+BLANK = r"[\s._,;:/\\\-–—+]{1,4}"
 HONORIFIC = r"(?:ong|ba|anh|chi|em|co|chu|bac|di|cau|mo|thim|cu|toi ten|ten|nguoi|dong chi|cong dan)"
 WIDE_PLACES = ("xa", "phuong", "thi tran", "dac khu", "huyen", "quan", "thi xa", "thanh pho", "tp", "tinh", "viet nam")
 PLACE_WORDS = re.compile(
     r"^(?:so nha|nha so|so|thon|ban|ap|buon|lang|khu pho|khu|to dan pho|to|xom|doi|duong|pho|ngo|ngach|hem|khom|soc|phum)\s+"
 )
-EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
+EMAIL = re.compile(r"[\w.+\-]{1,64}@[\w\-]{1,64}(?:\.[\w\-]{1,64}){1,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +70,26 @@ def _name_patterns(name: str) -> list[str]:
     words = fold(name).split()
     if not words:
         return []
-    found = [_word(rf"{HONORIFIC}{BLANK}+{re.escape(words[-1])}")]
+    found = [_word(rf"{HONORIFIC}{BLANK}{re.escape(words[-1])}")]
     if len(words) == 1:
         return [*found, _word(re.escape(words[0]))] if len(words[0]) >= 4 else found
     one_of = "|".join(sorted({re.escape(word) for word in words}, key=len, reverse=True))
-    found.append(_word(rf"(?:{one_of})(?:{BLANK}+(?:{one_of})){{1,{LONGEST_RUN}}}"))
+    found.append(_word(rf"(?:{one_of})(?:{BLANK}(?:{one_of})){{1,{LONGEST_RUN}}}"))
     joined = {"".join(words), "".join(reversed(words)), words[-1] + "".join(words[:-1])}
     if len(words) <= 4:
         joined |= {"".join(order) for order in permutations(words)}
     first_letters = "".join(word[0] for word in words[:-1])
     joined |= {words[-1] + first_letters, first_letters + words[-1], words[-1] + "." + words[0]}
     found.append("|".join(sorted((re.escape(each) for each in joined if len(each) >= 5), key=len, reverse=True)))
-    initials = r"\s*[.\-]\s*".join(re.escape(word[0]) for word in words)
+    initials = r"\s{0,3}[.\-]\s{0,3}".join(re.escape(word[0]) for word in words)
     found.append(_word(rf"{initials}\.?") if len(words) >= 3 else "")
-    short = r"\s*\.\s*".join(re.escape(word[0]) for word in words[:-1])
-    found.append(_word(rf"{short}\s*\.\s*{re.escape(words[-1])}"))
+    short = r"\s{0,3}\.\s{0,3}".join(re.escape(word[0]) for word in words[:-1])
+    found.append(_word(rf"{short}\s{{0,3}}\.\s{{0,3}}{re.escape(words[-1])}"))
     return [pattern for pattern in found if pattern]
 
 
 def _number_pattern(number: str) -> str:
-    return r"[\s.\-()]*".join(number)
+    return r"[\s.\-()]{0,3}".join(number)
 
 
 def _place_patterns(addresses: Iterable[str]) -> list[str]:
@@ -103,26 +103,26 @@ def _place_patterns(addresses: Iterable[str]) -> list[str]:
             found += [each for each in (part, bare) if len(each) >= SHORTEST_PLACE and not each.isdigit()]
             if _digits(part) and len(part) < SHORTEST_PLACE + 2:
                 found.append(part)
-    return [_word(rf"{BLANK}+".join(map(re.escape, each.split()))) for each in dict.fromkeys(found) if len(each) >= 4]
+    return [_word(rf"{BLANK}".join(map(re.escape, each.split()))) for each in dict.fromkeys(found) if len(each) >= 4]
 
 
 def _patterns(traces: Traces) -> list[tuple[str, str]]:
     found = [("họ tên", pattern) for pattern in _name_patterns(traces.name)]
     found += [
-        ("số điện thoại", rf"(?<!\d)(?:\(?\+?84\)?|0|00)?[\s.\-()]*{_number_pattern(p[-9:])}(?!\d)") for p in traces.phones if len(p) >= 9
+        ("số điện thoại", rf"(?<!\d)(?:\(?\+?84\)?|0|00)?[\s.\-()]{{0,3}}{_number_pattern(p[-9:])}(?!\d)") for p in traces.phones if len(p) >= 9
     ]
     found += [("số giấy tờ", rf"(?<!\d){_number_pattern(number)}(?!\d)") for number in traces.numbers if len(number) >= SHORTEST_NUMBER]
     found += [("địa chỉ", pattern) for pattern in _place_patterns(traces.addresses)]
     if traces.birth_year:
         year = str(traces.birth_year)
-        found.append(("năm sinh", rf"(?<!\d)\d{{1,2}}\s*[/.\-]\s*\d{{1,2}}\s*[/.\-]\s*{year}(?!\d)"))
-        found.append(("năm sinh", rf"ngay\s+\d{{1,2}}\s+thang\s+\d{{1,2}}\s+nam\s+{year}(?!\d)"))
-        found.append(("năm sinh", rf"(?:sinh(?:\s+(?:nam|ngay))?|ns|sn|nam sinh)\s*[:.]?\s*{year}(?!\d)"))
-        found.append(("năm sinh", rf"\(\s*{year}\s*\)"))
+        found.append(("năm sinh", rf"(?<!\d)\d{{1,2}}\s{{0,3}}[/.\-]\s{{0,3}}\d{{1,2}}\s{{0,3}}[/.\-]\s{{0,3}}{year}(?!\d)"))
+        found.append(("năm sinh", rf"ngay\s{{1,3}}\d{{1,2}}\s{{1,3}}thang\s{{1,3}}\d{{1,2}}\s{{1,3}}nam\s{{1,3}}{year}(?!\d)"))
+        found.append(("năm sinh", rf"(?:sinh(?:\s{{1,3}}(?:nam|ngay))?|ns|sn|nam sinh)\s{{0,3}}[:.]?\s{{0,3}}{year}(?!\d)"))
+        found.append(("năm sinh", rf"\(\s{{0,3}}{year}\s{{0,3}}\)"))
     for other in traces.others:
         words = fold(other).split()
         if sum(map(len, words)) >= 3:
-            found.append(("thông tin đã báo trước", _word(rf"{BLANK}+".join(map(re.escape, words)))))
+            found.append(("thông tin đã báo trước", _word(rf"{BLANK}".join(map(re.escape, words)))))
     return found
 
 
@@ -165,5 +165,5 @@ def redact(text: str, traces: Traces) -> tuple[str, int]:
 
 def faults(corners: Sequence[tuple[str, str]], traces: Traces) -> list[str]:
     """Where something of the person is still to be found: "phần chữ trang 2: số điện thoại". ``corners``: (place, what is written there)."""
-    found = [f"{place}: {hit.what}" for place, text in corners for hit in find(text, traces)]
+    found = [f"{place}: {hit.what}" for place, text in corners for hit in find(" ".join(text.split()), traces)]
     return list(dict.fromkeys(found))
