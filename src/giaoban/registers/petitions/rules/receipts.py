@@ -94,6 +94,7 @@ BY_DISPOSITION: dict[str, tuple[str, int]] = {
     D.TRA_LAI: (gettext_noop("Đơn đã trả lại ngày %(disposed)s. Lý do ghi trong văn bản kèm theo."), 4),
     D.LUU_DON: (gettext_noop("Đơn được lưu, không giải quyết tiếp, ngày %(disposed)s."), 4),
     D.KHONG_XU_LY: (gettext_noop("Đơn không đủ điều kiện nên không được giải quyết."), 4),
+    D.TACH_DON: (gettext_noop("Đơn có nhiều nội dung, đã tách ngày %(disposed)s thành các đơn riêng; mỗi đơn được trả lời riêng."), 4),
     D.CHUYEN_DIEU_TRA: (gettext_noop("Đơn đã chuyển cơ quan có thẩm quyền xem xét, ngày %(disposed)s."), 4),
     D.CHUYEN_THANH_TRA: (gettext_noop("Đơn đã chuyển cơ quan có thẩm quyền xem xét, ngày %(disposed)s."), 4),
 }
