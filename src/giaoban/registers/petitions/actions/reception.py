@@ -34,35 +34,13 @@ CHANGEABLE = (
 
 @transaction.atomic
 def receive(
-    *,
-    agency: Agency,
-    received_on: date,
-    kind: str,
-    petition_kind: str,
-    summary: str,
-    person: Person,
-    mode: str = ReceptionMode.TRUC_TIEP,
-    delegated: bool = False,
-    receiver: str = "",
-    people: int = 1,
-    representatives: int | None = None,
-    same_matter_people: int = 1,
-    request: str = "",
-    past_handling: str = "",
-    resolved_by: str = "",
-    within_competence: bool = False,
-    guided_to: str = "",
-    accepting_body: str = "",
-    remarks: str = "",
-    presented: str = "",
-    statement_signed: bool = False,
-    protection_asked: bool = False,
-    choice_paper: str = "",
-    sealed: bool | None = None,
-    matter: Matter | None = None,
-    key: str = "",
+    *, agency: Agency, received_on: date, kind: str, petition_kind: str, summary: str, person: Person,
+    mode: str = ReceptionMode.TRUC_TIEP, delegated: bool = False, receiver: str = "", people: int = 1, representatives: int | None = None,
+    same_matter_people: int = 1, request: str = "", past_handling: str = "", resolved_by: str = "", within_competence: bool = False,
+    guided_to: str = "", accepting_body: str = "", remarks: str = "", presented: str = "", statement_signed: bool = False,
+    protection_asked: bool = False, choice_paper: str = "", sealed: bool | None = None, matter: Matter | None = None, key: str = "",
     by: Actor,
-) -> Reception:
+) -> Reception:  # fmt: skip
     """Enter one reception turn (13 columns of form 03/TCD) with the next number of the year; the answer is due in ten working days.
 
     ``representatives``: how many a large group sent, by the written choice ``choice_paper`` (Luật Tiếp công dân Điều 29). ``presented``: with

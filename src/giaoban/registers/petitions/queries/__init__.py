@@ -4,6 +4,7 @@ from giaoban.core.values.countables import Countable
 
 from .duplicates import Likely, Suspect, possible_duplicates, suspected, suspects
 from .letters import letters_for
+from .loading_jobs import content_of, job_of, jobs, refused_rows, remembered
 from .petition_counts import PETITION_COUNTS
 from .procedure import Owed, dialogues_of, execution_of, forwarder_of, owed_answers, parts_of, petition_of_forwarder, steps_of
 from .reading import (
@@ -26,7 +27,7 @@ from .reading import (
 )
 from .receipts import Standing, receipt_of, satisfaction_of, standing
 from .reception_days import DayFilter, Duly, HeadStanding, duly, get_day, listing_days, standings, visible_days
-from .reception_papers import book_paper, conclusion_of, conclusion_paper, conclusion_tasks, handed_lines, visit_of
+from .reception_papers import book_paper, conclusion_of, conclusion_paper, conclusion_tasks, handed_lines, session_of, visit_of
 from .secrecy import (
     opening_of,
     openings,
@@ -59,6 +60,7 @@ __all__ = [
     "conclusion_of",
     "conclusion_paper",
     "conclusion_tasks",
+    "content_of",
     "dialogues_of",
     "duly",
     "execution_of",
@@ -67,6 +69,8 @@ __all__ = [
     "get_day",
     "get_reception",
     "handed_lines",
+    "job_of",
+    "jobs",
     "letters_for",
     "listing",
     "listing_days",
@@ -87,7 +91,10 @@ __all__ = [
     "ranking_receptions",
     "receipt_of",
     "redacted_copies",
+    "refused_rows",
+    "remembered",
     "satisfaction_of",
+    "session_of",
     "standing",
     "standings",
     "steps_of",

@@ -8,7 +8,7 @@ from giaoban.core.paper.tree import Document, from_json
 from giaoban.core.values.actors import Actor
 from giaoban.registers.people.models import Agency
 from giaoban.registers.petitions import sealing
-from giaoban.registers.petitions.models import Reception, ReceptionConclusion
+from giaoban.registers.petitions.models import OnlineSession, Reception, ReceptionConclusion
 from giaoban.registers.petitions.rules.letters import Head
 from giaoban.registers.petitions.rules.reception_book import MOST_ROWS, SEALED, BookLine, book
 from giaoban.registers.petitions.rules.reception_visits import Visit
@@ -45,6 +45,11 @@ def book_paper(rows: "QuerySet[Reception]", actor: Actor, *, start: date | None,
         )  # fmt: skip
     head = head_of(agency, actor.today.year) if agency else Head("", "", "", "", actor.today.year)
     return book(lines, head, start=start, end=end, office=agency.name if agency else "các cơ quan trong sổ")
+
+
+def session_of(row: Reception) -> OnlineSession | None:
+    """The online session kept for a turn."""
+    return OnlineSession.objects.filter(reception=row).first()
 
 
 def conclusion_of(row: Reception) -> ReceptionConclusion | None:

@@ -63,7 +63,7 @@ def _fate(agency: Agency, on: date) -> tuple[str, bool]:
     return (DayState.KHONG_TIEP, False) if chance < 0.03 else (DayState.DA_TIEP, chance > 0.8)
 
 
-def _receiver(agency: Agency, delegated: bool) -> str:
+def _seated(agency: Agency, delegated: bool) -> str:
     return HEADS.get(role_of(agency), HEADS["thu_truong_co_quan"])[delegated].format(name=agency.short_name)
 
 
@@ -77,9 +77,9 @@ def days(agencies: Iterable[Agency], start: date, end: date, today: date) -> lis
             posted = working_days(on - timedelta(days=40), on)[-1 - ahead]
             found.append(
                 DayRow(
-                    agency.pk, role_of(agency), on, place=f"Trụ sở tiếp công dân {agency.short_name}", leader=_receiver(agency, False),
+                    agency.pk, role_of(agency), on, place=f"Trụ sở tiếp công dân {agency.short_name}", leader=_seated(agency, False),
                     posted_on=posted if posted <= today else None, state=state, delegated=delegated,
-                    receiver=_receiver(agency, delegated) if state == DayState.DA_TIEP else "",
+                    receiver=_seated(agency, delegated) if state == DayState.DA_TIEP else "",
                     reason=dice("why", agency.code, on).choice(REASONS) if state == DayState.KHONG_TIEP else "",
                 )
             )  # fmt: skip
@@ -109,4 +109,4 @@ def _laid(row: ReceptionRow, agency: Agency, held: Sequence[date]) -> ReceptionR
     kind = row.kind if not held else ReceptionKind.DINH_KY if on in held else ReceptionKind.DOT_XUAT
     delegated = _fate(agency, on)[1]
     answered = row.answered_on + (on - row.received_on) if row.answered_on else None
-    return replace(row, received_on=on, kind=kind, delegated=delegated, receiver=_receiver(agency, delegated), answered_on=answered)
+    return replace(row, received_on=on, kind=kind, delegated=delegated, receiver=_seated(agency, delegated), answered_on=answered)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 from giaoban.core.paper import html
 from giaoban.core.values.errors import GiaoBanError, NotFound
 from giaoban.registers.petitions import actions, queries
-from giaoban.registers.petitions.models import OnlineSession, Reception
+from giaoban.registers.petitions.models import Reception
 
 from ..shell.access import desk
 from ..shell.papers import paper_file
@@ -69,7 +69,7 @@ def items(request: HttpRequest, pk: int) -> HttpResponse:
 @desk("receptions.write")
 def online(request: HttpRequest, pk: int) -> HttpResponse:
     row = queries.get_reception(request.actor, pk)
-    known = OnlineSession.objects.filter(reception=row).first()
+    known = queries.session_of(row)
     names = [name for name in SessionForm.base_fields if name != "version"]
     initial = {name: getattr(known, name) for name in names} if known else _from_day(row)
     form = SessionForm(request.POST or None, initial={**initial, "version": row.version})

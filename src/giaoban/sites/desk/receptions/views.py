@@ -13,7 +13,7 @@ from giaoban.core.values.refs import RecordRef
 from giaoban.core.words.dates import format_date
 from giaoban.registers.people import queries as people
 from giaoban.registers.petitions import actions, queries, sealing
-from giaoban.registers.petitions.models import OnlineSession, Reception
+from giaoban.registers.petitions.models import Reception
 from giaoban.registers.petitions.rules.reception_visits import Session, counsel, late_connection
 from giaoban.registers.petitions.sealing import Person
 from giaoban.trust.clocks.queries import clocks_of
@@ -120,7 +120,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _after(row: Reception, clocks: Any) -> dict[str, Any]:
     """What was kept of the turn besides its lines in the book, and which notice still has to go out."""
-    online = OnlineSession.objects.filter(reception=row).first()
+    online = queries.session_of(row)
     return {
         "counsel": counsel(queries.visit_of(row)),
         "items": list(row.items.order_by("order")),
