@@ -200,10 +200,17 @@ def _urgeable(today: date) -> dict[str, Q]:
 
 def loads(actor: Actor, today: date) -> list[Load]:
     """The agencies with something falling due that this person may read, the latest ones first; one query."""
-    counts = {key: Count("pk", filter=window) for key, window in _urgeable(today).items()}
+    windows = _urgeable(today)
     rows = visible(actor).filter(state=ClockState.RUNNING, agency_ref__isnull=False, due_on__lte=end_of_week(today))
-    found = rows.order_by().values("agency_ref").annotate(**counts)
-    loads = [Load(row["agency_ref"], row["late"], row["today"], row["soon"]) for row in found]
+    named = (
+        rows.order_by()
+        .values("agency_ref")
+        .annotate(
+            late=Count("pk", filter=windows["late"]), now=Count("pk", filter=windows["today"]), soon=Count("pk", filter=windows["soon"])
+        )
+    )
+    found = named.values_list("agency_ref", "late", "now", "soon")
+    loads = [Load(agency, late, now, soon) for agency, late, now, soon in found if agency is not None]
     return sorted(loads, key=lambda row: (-row.late, -row.today, -row.soon, row.agency_ref))
 
 
