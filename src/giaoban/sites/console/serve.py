@@ -56,6 +56,9 @@ def serve(host: str, port: int) -> None:
     """Serve until stopped."""
     import waitress
     from django.core.wsgi import get_wsgi_application
+    from waitress import parser
+
+    parser.RequestEntityTooLarge = TooLarge
 
     say(f"Đang phục vụ tại http://{host}:{port}/ (dừng: Ctrl+C)")
     waitress.serve(get_wsgi_application(), host=host, port=port, threads=THREADS, ident=None, _quiet=True, **held_in_memory())
@@ -70,3 +73,17 @@ def held_in_memory() -> dict[str, int]:
 
     most = settings.FILE_UPLOAD_MAX_MEMORY_SIZE
     return {"inbuf_overflow": 2 * most, "outbuf_overflow": 2 * most, "max_request_body_size": 2 * most}
+
+
+class TooLarge:
+    """What is said, before anything of it is read, to somebody who sends far more than is taken; the server's own words are English."""
+
+    code = 413
+    reason = "Request Entity Too Large"
+    SENTENCE = "Tệp gửi lên quá lớn nên không nhận. Đề nghị tách tệp hoặc quét ở độ phân giải thấp hơn, rồi quay lại trang trước."
+
+    def __init__(self, body: str) -> None:
+        self.body = body
+
+    def to_response(self, ident: str | None = None) -> tuple[str, list[tuple[str, str]], bytes]:
+        return f"{self.code} {self.reason}", [("Content-Type", "text/plain; charset=utf-8")], self.SENTENCE.encode()
