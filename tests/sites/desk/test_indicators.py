@@ -190,3 +190,17 @@ def test_ledger_leads_to_the_page_of_a_report(sign_in: SignIn, closed: Province)
     found = client.get(address("report", report.pk))
     assert (found.status_code, found["Location"]) == (302, reverse("reports:detail", args=[Q3.code]))
     assert client.get(address("report", report.pk + 1)).status_code == 404
+
+
+def test_return_says_what_is_next_and_leads_to_what_was_counted(sign_in: SignIn, agencies: Agencies, actor: Actor) -> None:
+    """An agency that sends no number of its own sees what the books say; a return taken over asks for nothing more."""
+    open_returns(period=Q3, by=actor)
+    mine = Return.objects.get(period=Q3.code, agency=agencies.xa_dong)
+    page_of_it = reverse("submissions:detail", args=[mine.pk])
+    reporter, specialist = sign_in("reporter", agencies.xa_dong), sign_in("specialist")
+    assert reverse("indicators:period", args=[Q3.code]) in reporter.get(page_of_it).content.decode()
+    reporter.post(reverse("submissions:act", args=[mine.pk, "send"]))
+    assert "Đã gửi; chờ cơ quan tổng hợp tiếp nhận." in reporter.get(page_of_it).content.decode()
+    specialist.post(reverse("submissions:act", args=[mine.pk, "accept"]))
+    for client in (reporter, specialist):
+        assert "Đã tiếp nhận, không còn việc phải làm." in client.get(page_of_it).content.decode()

@@ -99,6 +99,7 @@ def tasks(period: Period, known_until: date, scale: float) -> list[Given]:
     """About fourteen tasks given in a quarter by the province's bodies."""
     roll, bounds, found = dice("tasks", period.code), window(period), list[Given]()
     days = working_days(max(bounds.start, date(2025, 3, 3)), bounds.end) or ()
+    waiting_from = known_until - timedelta(days=40)
     for _ in range(max(2, round(14 * scale)) if days else 0):
         day = roll.choice(days)
         title, product = roll.choice(data("affairs")["tasks"])
@@ -117,7 +118,7 @@ def tasks(period: Period, known_until: date, scale: float) -> list[Given]:
                 deadline=deadline,
                 progress_on=progress if progress <= known_until else None,
                 result_on=result if result <= known_until else None,
-                accepted_on=accepted if accepted <= known_until and roll.random() < 0.93 else None,
+                accepted_on=accepted if accepted <= known_until and roll.random() < (0.4 if result > waiting_from else 1) else None,
             )
         )
     return found

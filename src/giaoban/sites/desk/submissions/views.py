@@ -71,6 +71,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "noted": [(i, values[i.code].note) for i in indicators if i.code in values and values[i.code].note],
         "papers": [ref.id for _relation, ref in others(RecordRef("return", pk)) if ref.kind == "paper"],
         "sent": queries.is_sent(sheet),
+        "own": request.actor.agencies is not None,
     }
     return render(request, "desk/submissions/detail.html", context, status=status)
 
