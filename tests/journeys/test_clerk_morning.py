@@ -96,7 +96,8 @@ def test_an_impossible_day_keeps_what_was_typed(visit: Callable[..., Page], peop
     page = visit("clerk")
     new_letter(page)
     type_letter(page, kind="khieu_nai", day="31/02/2026")
-    save(page)
+    page.keyboard.press("Control+Enter")
+    page.locator(".field.has-error").wait_for()
     assert Petition.objects.count() == 0
     said = page.locator(".field.has-error", has_text="Ngày nhận").locator(".error").inner_text()
     assert "31/02/2026" in said
@@ -111,7 +112,7 @@ def test_an_impossible_day_keeps_what_was_typed(visit: Callable[..., Page], peop
 def test_a_second_click_makes_no_double(visit: Callable[..., Page], people: dict[str, Any]) -> None:
     page = visit("clerk", "/don/moi/")
     type_letter(page, kind="khieu_nai")
-    page.get_by_role("button", name="Lưu").dblclick()
+    page.get_by_role("button", name="Lưu Ctrl+Enter").dblclick()
     page.locator("main", has_text="Đã vào sổ đơn số").wait_for()
     row = Petition.objects.get()
     page.wait_for_url(f"**/don/{row.pk}/")

@@ -209,6 +209,14 @@ class ProtectionPaperKind(Kind):
     KHAC = "i", "i) Tài liệu khác có liên quan"
 
 
+class JobState(Kind):
+    MOI = "moi", "đã tải lên"
+    DANG_NAP = "dang_nap", "đang nạp"
+    DANG_SO = "dang_so", "đang tìm đơn trùng"
+    XONG = "xong", "đã nạp xong"
+    DUNG = "dung", "dừng giữa chừng"
+
+
 class Event(Kind):
     RECEIVED = "receptions.received", "ghi lượt tiếp công dân"
     RECEPTION_CHANGED = "receptions.changed", "sửa lượt tiếp công dân"

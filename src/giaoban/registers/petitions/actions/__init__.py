@@ -5,10 +5,12 @@ from .dialogues import hold_dialogue, notify_dialogue, plan_dialogue
 from .duplicates import rebuild_duplicates, refuse_duplicate, take_back_refusal
 from .execution import carry_out
 from .handling import accept, case_of, check, dispose, fulfil, not_accept, proposal_for
-from .importing import ImportReceipt, import_file
+from .import_tables import sheets_of
+from .importing import ImportReceipt, import_file, preview_file
 from .intake import change, link_duplicate, register, register_from, unlink_duplicate
 from .letters import write_letter
 from .loading import LoadResult, load, load_receptions
+from .loading_jobs import begin_load, forget_file, keep_plan, run_load, stop_load, take_file
 from .procedure import Part, add_forwarder, answer_forwarder, link_earlier, return_originals, split
 from .protection import (
     ToProtect,
@@ -46,6 +48,7 @@ __all__ = [
     "answer_reveal",
     "ask_protection",
     "ask_reveal",
+    "begin_load",
     "carry_out",
     "case_of",
     "change",
@@ -61,11 +64,13 @@ __all__ = [
     "execute",
     "extend",
     "file_protection_paper",
+    "forget_file",
     "fulfil",
     "hold_day",
     "hold_dialogue",
     "import_file",
     "issue_receipt",
+    "keep_plan",
     "keep_session",
     "link_duplicate",
     "link_earlier",
@@ -82,6 +87,7 @@ __all__ = [
     "post_days",
     "postpone_day",
     "prepare_online",
+    "preview_file",
     "proposal_for",
     "protect",
     "rate",
@@ -98,11 +104,15 @@ __all__ = [
     "resume",
     "return_originals",
     "reveal",
+    "run_load",
+    "sheets_of",
     "shut_reveal",
     "skip_day",
     "split",
+    "stop_load",
     "suspend",
     "take_back_refusal",
+    "take_file",
     "take_items",
     "tell_citizen",
     "terminate",

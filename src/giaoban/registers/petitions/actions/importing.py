@@ -1,55 +1,36 @@
 """Taking a file of petitions (csv, xlsx, xls, ods): good rows into the book in batches, bad rows back in a workbook with the reason."""
 
-import csv
 import gc
 import hashlib
 import io
 import re
-import zipfile
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
 import xlsxwriter
 from django.db import transaction
-from python_calamine import CalamineError, CalamineWorkbook
 
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import InvalidInput, NotAllowed
 from giaoban.core.words.dates import format_date
-from giaoban.core.words.text import decode
 from giaoban.registers.people.models import Agency
 from giaoban.registers.people.queries import by_name, check_exists
 from giaoban.registers.people.queries import names as agency_names
 from giaoban.registers.petitions.models import Petition
 from giaoban.registers.petitions.rules import PetitionRow
-from giaoban.registers.petitions.rules.plain import HEADINGS, NEEDED, RowError, columns_of, key_of, parse_row
+from giaoban.registers.petitions.rules.plain import HEADINGS, WORDED, RowError, is_word, key_of, parse_row
+from giaoban.registers.petitions.rules.plans import Plan, applied
 
+from .import_tables import Cells, Table, letters, tables_of
 from .loading import load
 
 BATCH = 5000
+MOST_WORDS = 30
 CHUNK = 800
-HEADER_WITHIN = 15
-MOST_UNPACKED = 2**30
-FORMULA = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f[ >/]')
 Progress = Callable[[int, int], None]
-Cells = Sequence[Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One sheet that has the heading row: its rows with their numbers as the spreadsheet shows them (the heading is ``top``)."""
-
-    sheet: str
-    top: int
-    header: Cells
-    rows: tuple[tuple[int, Cells], ...]
-    columns: Mapping[str, int]
-    merged: frozenset[tuple[int, int]] = frozenset()
-    formulas: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +52,19 @@ def import_file(
     content: bytes,
     name: str,
     mapping: Mapping[str, str] | None = None,
+    plan: Plan | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
     by: Actor,
 ) -> ImportReceipt:
     """Read, check and load a file. Every good row is kept, in batches of 5.000; loading the same file again loads nothing again.
 
-    ``mapping``: column of the plain form → heading in the file. ``progress(done, total)``. Raises InvalidInput for a file that is no table.
+    ``mapping``: column of the plain form → heading in the file; ``plan``: the whole way of reading it. ``progress(done, total)``.
+    Raises InvalidInput for a file that is no table.
     """
     by.require("petitions.write")
-    tables = tables_of(content, name, mapping)
+    plan = plan or Plan()
+    tables = tables_of(content, name, mapping, plan)
     total = sum(len(table.rows) for table in tables)
     finder = AgencyBook(by)
     errors: list[RowError] = []
@@ -91,7 +75,7 @@ def import_file(
     ids: dict[str, int] = {}
     for table in tables:
         for number, cells in table.rows:
-            read = _read(table, number, cells, finder, by)
+            read = _read(table, number, cells, plan, finder, by)
             row = _once(read, table.sheet, number, taken) if isinstance(read, PetitionRow) else read
             if isinstance(row, PetitionRow):
                 waiting.append(row)
@@ -110,6 +94,39 @@ def import_file(
         progress(total, total)
     receipt = hashlib.sha256(content).hexdigest()[:16]
     return ImportReceipt(total, counts["loaded"], counts["skipped"], tuple(errors), len(bad), receipt, bad_rows(tables, bad), ids)
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """One row as it would be read: its cells by column, and every reason why it would be refused."""
+
+    sheet: str
+    row: int
+    cells: Mapping[str, str]
+    errors: tuple[RowError, ...]
+
+
+def preview_file(*, content: bytes, name: str, plan: Plan, most: int = 20, by: Actor) -> tuple[list[PreviewRow], dict[str, list[str]], int]:
+    """The first rows as the plan reads them; words of kind, channel, field and round that the book does not know; how many rows there are.
+
+    Raises InvalidInput when no sheet has the needed columns. Writes nothing.
+    """
+    tables = tables_of(content, name, plan=plan)
+    finder = AgencyBook(by)
+    shown: list[PreviewRow] = []
+    unknown: dict[str, dict[str, None]] = {}
+    for table in tables:
+        for number, cells in table.rows[: max(0, most - len(shown))]:
+            read = _read(table, number, cells, plan, finder, by)
+            given = {column: _shown(cells[place]) for column, place in table.columns.items() if place < len(cells)}
+            shown.append(PreviewRow(table.sheet, number, given, () if isinstance(read, PetitionRow) else tuple(read)))
+        for column, place in table.columns.items():
+            if column in WORDED:
+                words = dict.fromkeys(
+                    str(cells[place]).strip() for _, cells in table.rows if place < len(cells) and cells[place] is not None
+                )
+                unknown.setdefault(column, {}).update(dict.fromkeys(word for word in words if not is_word(column, word)))
+    return shown, {column: list(words)[:MOST_WORDS] for column, words in unknown.items() if words}, sum(len(t.rows) for t in tables)
 
 
 @contextmanager
@@ -163,12 +180,12 @@ def _once(row: PetitionRow, sheet: str, number: int, taken: dict[tuple[int, str]
     return replace(row, source_key=key[1])
 
 
-def _read(table: Table, number: int, cells: Cells, finder: "AgencyBook", by: Actor) -> PetitionRow | list[RowError]:
+def _read(table: Table, number: int, cells: Cells, plan: Plan, finder: "AgencyBook", by: Actor) -> PetitionRow | list[RowError]:
     """One row, or every reason why not; merged cells and formulas without a value are named by their place."""
     places = []
     for column, place in table.columns.items():
         empty = place >= len(cells) or cells[place] in ("", None, 0)
-        where = f"{_letters(place)}{number}"
+        where = f"{letters(place)}{number}"
         if (number, place) in table.merged:
             text = f"Ô {where} nằm trong ô gộp. Bỏ gộp ô rồi ghi đủ từng dòng."
             places.append(RowError(table.sheet, number, column, "merged", text))
@@ -178,7 +195,7 @@ def _read(table: Table, number: int, cells: Cells, finder: "AgencyBook", by: Act
     if places:
         return places
     given = {column: cells[place] for column, place in table.columns.items() if place < len(cells)}
-    return parse_row(given, sheet=table.sheet, number=number, today=by.today, agency=finder)
+    return parse_row(applied(given, plan), sheet=table.sheet, number=number, today=by.today, agency=finder)
 
 
 class AgencyBook:
@@ -216,108 +233,6 @@ class AgencyBook:
         if self.by.agencies is not None and found not in self.by.agencies:
             raise NotAllowed("Đơn của cơ quan “%(value)s” không thuộc sổ đồng chí được ghi.", value=text[:60])
         return found
-
-
-def tables_of(content: bytes, name: str, mapping: Mapping[str, str] | None = None) -> list[Table]:
-    """The sheets that have the heading row. Raises InvalidInput for an unreadable or empty file, or one without the needed columns."""
-    if not content.strip():
-        raise InvalidInput("Tệp “%(name)s” rỗng.", name=name, field="file")
-    workbook = content[:2] == b"PK" or content[:4] == b"\xd0\xcf\x11\xe0"
-    found = list(_workbook(content, name, mapping) if workbook else _csv(content, mapping))
-    if not found:
-        needed = ", ".join(HEADINGS[column] for column in NEEDED)
-        raise InvalidInput(
-            "Tệp “%(name)s” không có dòng tiêu đề với các cột %(needed)s. Đặt tên cột ở một dòng đầu bảng.",
-            name=name,
-            needed=needed,
-            field="file",
-        )
-    return found
-
-
-def _csv(content: bytes, mapping: Mapping[str, str] | None) -> Iterator[Table]:
-    text = decode(content)[0].replace("\0", "")
-    head = text[:4096].split("\n", 1)[0]
-    delimiter = max(";,\t|", key=head.count)
-    csv.field_size_limit(10_000_000)
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    if table := _table("", rows, 1, mapping):
-        yield table
-
-
-def _workbook(content: bytes, name: str, mapping: Mapping[str, str] | None) -> Iterator[Table]:
-    formulas: dict[int, frozenset[tuple[int, int]]] = {}
-    try:
-        if content[:2] == b"PK":
-            formulas = _formulas(content, name)
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        for place, title in enumerate(book.sheet_names):
-            sheet = book.get_sheet_by_index(place)
-            rows = sheet.to_python(skip_empty_area=False)
-            merged = frozenset(
-                (row + 1, column)
-                for (top, left), (bottom, right) in (sheet.merged_cell_ranges or [])
-                for row in range(top, min(bottom, top + 10_000) + 1)
-                for column in range(left, min(right, left + 200) + 1)
-                if (row, column) != (top, left)
-            )
-            if table := _table(title, rows, 1, mapping, merged, formulas.get(place, frozenset())):
-                yield table
-    except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as fault:
-        raise InvalidInput(
-            "Không đọc được bảng tính “%(name)s”. Mở tệp, lưu lại dạng .xlsx rồi nạp lại.", name=name, field="file"
-        ) from fault
-
-
-def _formulas(content: bytes, name: str) -> dict[int, frozenset[tuple[int, int]]]:
-    """Places (row, column) of formulas by sheet of an xlsx; a packed file that unpacks too large is refused before it is read."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if sum(item.file_size for item in archive.infolist()) > MOST_UNPACKED:
-            raise InvalidInput("Tệp “%(name)s” quá lớn khi giải nén. Tách thành nhiều tệp.", name=name, field="file")
-        sheets = [item for item in archive.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", item)]
-        found = {}
-        for place, item in enumerate(sorted(sheets, key=lambda item: int(re.sub(r"\D", "", item)))):
-            data = archive.read(item)
-            if b"<f" in data:
-                found[place] = frozenset((int(row), _place(letters.decode())) for letters, row in FORMULA.findall(data))
-    return found
-
-
-def _place(letters: str) -> int:
-    place = 0
-    for letter in letters:
-        place = place * 26 + ord(letter) - 64
-    return place - 1
-
-
-def _letters(place: int) -> str:
-    text = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        text = chr(65 + rest) + text
-    return text
-
-
-def _table(
-    sheet: str,
-    rows: Sequence[Cells],
-    first: int,
-    mapping: Mapping[str, str] | None,
-    merged: frozenset[tuple[int, int]] = frozenset(),
-    formulas: frozenset[tuple[int, int]] = frozenset(),
-) -> Table | None:
-    """The table under the first row that names the needed columns; wholly empty rows are left out."""
-    for place, cells in enumerate(rows[:HEADER_WITHIN]):
-        columns = columns_of(cells, mapping)
-        if all(column in columns for column in NEEDED):
-            body = tuple(
-                (first + place + 1 + offset, row)
-                for offset, row in enumerate(rows[place + 1 :])
-                if any(str(cell).strip() for cell in row if cell is not None)
-            )
-            return Table(sheet, first + place, cells, body, columns, merged, formulas)
-    return None
 
 
 def bad_rows(tables: Sequence[Table], bad: Mapping[tuple[str, int], Sequence[str]]) -> bytes:

@@ -1,6 +1,7 @@
 """Matters, reception turns and the days of heads, petitions, the receipts of those who wrote them, and what is kept to find their repeats."""
 
 from .duplicates import DuplicateKey, DuplicateMark, DuplicateRarity, DuplicateRefusal
+from .loading_jobs import LoadingJob, LoadingPlan
 from .matter import Matter, NumberSeries
 from .petition import Petition
 from .procedure import Dialogue, ExecutionStep, Forwarder
@@ -20,6 +21,8 @@ __all__ = [
     "ExecutionStep",
     "Forwarder",
     "HandedItem",
+    "LoadingJob",
+    "LoadingPlan",
     "Matter",
     "NumberSeries",
     "OnlineSession",

@@ -4,6 +4,7 @@ from giaoban.core.values.countables import Countable
 
 from .duplicates import Likely, Suspect, possible_duplicates, suspected, suspects
 from .letters import letters_for
+from .loading_jobs import content_of, job_of, jobs, refused_rows, remembered
 from .petition_counts import PETITION_COUNTS
 from .procedure import Owed, dialogues_of, execution_of, forwarder_of, owed_answers, parts_of, petition_of_forwarder, steps_of
 from .reading import (
@@ -59,6 +60,7 @@ __all__ = [
     "conclusion_of",
     "conclusion_paper",
     "conclusion_tasks",
+    "content_of",
     "dialogues_of",
     "duly",
     "execution_of",
@@ -67,6 +69,8 @@ __all__ = [
     "get_day",
     "get_reception",
     "handed_lines",
+    "job_of",
+    "jobs",
     "letters_for",
     "listing",
     "listing_days",
@@ -87,6 +91,8 @@ __all__ = [
     "ranking_receptions",
     "receipt_of",
     "redacted_copies",
+    "refused_rows",
+    "remembered",
     "satisfaction_of",
     "session_of",
     "standing",

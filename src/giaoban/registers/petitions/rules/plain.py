@@ -139,6 +139,20 @@ def _choice(value: object, kind: type[PetitionKind] | type[Channel] | type[Field
     raise InvalidInput(text_, what=what, value=_plain(value)[:40], known="; ".join(item.label for item in kind))
 
 
+WORDED: dict[str, tuple[Any, Mapping[str, str]]] = {
+    "kind": (PetitionKind, KINDS), "channel": (Channel, CHANNELS), "field": (Field, {}), "round": (Round, ROUNDS),
+}  # fmt: skip
+
+
+def is_word(column: str, value: object) -> bool:
+    """Whether a cell of a worded column (kind, channel, field, round) says one of its words; an empty cell needs none."""
+    kind, more = WORDED[column]
+    try:
+        return not _plain(value) or bool(_choice(value, kind, more, column))
+    except GiaoBanError:
+        return False
+
+
 def _padded(value: object, lengths: Mapping[int, int]) -> str:
     """A number that lost its leading zero in the spreadsheet gets it back; text stays as typed."""
     text = _refuse_formula(_plain(value))

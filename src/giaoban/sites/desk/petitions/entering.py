@@ -157,7 +157,7 @@ def typing(request: HttpRequest) -> HttpResponse:
     context = {
         "missing": missing_of(given) if given.get("summary") else (),
         "suspects": _suspects(given, request.actor, refused),
-        "refused": [row for row in queries.visible(request.actor).filter(pk__in=refused).select_related("agency").defer("folded")],
+        "refused": list(queries.visible(request.actor).filter(pk__in=refused).select_related("agency").defer("folded")),
         "master": next(iter(_ids(given.get("master", ""))), None),
     }
     return render(request, "desk/petitions/typing.html", context)

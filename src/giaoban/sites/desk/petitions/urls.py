@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import acts, attachments, entering, letters, procedure, secrecy, views
+from . import acts, attachments, entering, letters, loading, procedure, secrecy, views
 
 app_name = "petitions"
 urlpatterns = [
@@ -8,6 +8,12 @@ urlpatterns = [
     path("moi/", entering.create, name="create"),
     path("moi/ben-canh/", entering.typing, name="typing"),
     path("nap/", views.load, name="load"),
+    path("nap/tep/", loading.upload, name="load_any"),
+    path("nap/tep/<int:pk>/", loading.job, name="load_job"),
+    path("nap/tep/<int:pk>/tien-do/", loading.progress, name="load_progress"),
+    path("nap/tep/<int:pk>/tiep/", loading.resume, name="load_resume"),
+    path("nap/tep/<int:pk>/dong-loi/", loading.refused, name="load_refused"),
+    path("nap/tep/<int:pk>/bo/", loading.forget, name="load_forget"),
     path("vu-viec/<int:pk>/", views.matter, name="matter"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/xem-nhanh/", views.panel, name="panel"),
