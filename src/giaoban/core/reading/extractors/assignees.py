@@ -8,7 +8,7 @@ from giaoban.core.reading.phrases import one_of, squeeze, table
 _HEADS: list[str] = table("instructions")["heads"]
 _VERBS: list[str] = table("instructions")["verbs"]
 OFTEN = (
-    r"(?:định kỳ,?\s+)?(?:(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)|\d{1,2}\s+tháng(?:\s+(?:một|1)\s+lần|/lần))"
+    r"(?:định kỳ,?\s+)?(?:(?:trước |vào )?ngày\s+\d{1,2}\s+)?(?:(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)|\d{1,2}\s+tháng(?:\s+(?:một|1)\s+lần|/lần))"
     r"(?:\s+(?:một|1|01)\s+lần)?"
 )
 _LINKS = rf"(?:{OFTEN},?\s+)?(?:(?:có nhiệm vụ|thì|cần|cần phải|phải|có trách nhiệm|chịu trách nhiệm|nhanh chóng|cũng|sẽ|cùng)\s+)?"

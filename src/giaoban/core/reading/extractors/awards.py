@@ -44,7 +44,8 @@ _BEFORE = re.compile(
 def _giver_before(body: Body, start: int) -> tuple[str | None, int]:
     """Who gives, when it is said before the verb, and where the telling begins."""
     sentence = body.sentence_at(start)
-    empowered = list(_FOR.finditer(body.text, sentence.start if sentence else max(0, start - 200), start))
+    floor = max(sentence.start if sentence else max(0, start - 200), body.text.rfind(";", 0, start))
+    empowered = list(_FOR.finditer(body.text, floor, start))
     if empowered:
         return empowered[-1]["giver"], start
     before = _BEFORE.search(body.text, max(0, start - 90), start)

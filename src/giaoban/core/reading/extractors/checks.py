@@ -110,6 +110,8 @@ def _sums(body: Body, found: list[Figure]) -> Iterator[Check]:
         if len(parts) < 2 or total.unit in ("%", None) or any(part.qualifier or part.change for part in [total, *parts]):
             continue
         gap = body.low[total.number_at[1] : parts[0].number_at[0]]
+        if is_base(body.low, total.number_at[1], parts[0].number_at[0]):
+            continue
         before = body.low[max(0, total.number_at[0] - 30) : total.number_at[0]]
         all_of = re.search(r"gồm|:|cụ thể", gap) is not None and "trong đó" not in gap
         if not all_of and "trong đó" not in gap:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -130,20 +130,23 @@ def free_numbers(body: Body) -> list[NumberSpan]:
     return free
 
 
+_OF_WHAT = re.compile(r"\s+(?:số\s+)?về\s+[^\W\d_]+")
 _TOLD_IN_TURN = re.compile(r"(?<!\w)(?:lần lượt|tương ứng)(?!\w)")
+_OPENS_LIST = re.compile(r"(?:(?<!\w)(?:là|gồm|đạt|có)|:)\s+$")
 _LISTED = re.compile(r",\s+|\s+và\s+")
 
 
-def unit_in_turn(body: Body, sentence: Sentence, items: list["Counted"]) -> str | None:
+def unit_in_turn(body: Body, sentence: Sentence, items: list["Counted"], index: int) -> None:
     """ "lần lượt 1.120, 2.045 và 415 hội viên": the counting word at the end of the list counts for every number of it."""
-    if not _TOLD_IN_TURN.search(body.low, sentence.start, items[0].span.start):
-        return None
-    for item, after in pairwise(items):
+    first = items[index].span.start
+    if not (_TOLD_IN_TURN.search(body.low, sentence.start, first) or _OPENS_LIST.search(body.low, max(sentence.start, first - 8), first)):
+        return
+    for place, (item, after) in enumerate(pairwise(items[index:])):
         if not _LISTED.fullmatch(body.low, item.span.end, after.span.start):
-            return None
+            return
         if after.unit:
-            return after.unit
-    return None
+            items[index : index + place + 1] = [replace(one, unit=after.unit) for one in items[index : index + place + 1]]
+            return
 
 
 def _counted(body: Body, start: int, limit: int) -> int:
@@ -207,6 +210,8 @@ def counted(body: Body, sentence: Sentence, span: NumberSpan, after: NumberSpan 
     verb = squeeze(done[0]) if done and not part else ""
     if unit == "%" or unit is None:
         what = said = _subject(body, sentence.start, qualifier.start() if qualifier else span.start)
+        if span.percent and (of := _OF_WHAT.match(low, span.end, sentence.end)):
+            said = f"{said} {of[0]}"
     else:
         shown = "" if unit in ("lượt", "đồng") else unit
         subject = "" if rest or verb or part else _subject(body, sentence.start, qualifier.start() if qualifier else span.start)

@@ -45,7 +45,8 @@ def _sentence_figures(body: Body, sentence: Sentence, numbers: list[NumberSpan],
         if changes(body, sentence, found, item):
             continue
         if item.unit is None:
-            item = items[index] = replace(item, unit=unit_in_turn(body, sentence, items[index:]))  # noqa: PLW2901
+            unit_in_turn(body, sentence, items, index)
+            item = items[index]  # noqa: PLW2901
         if item.unit is None and not SUBJECT.fullmatch(body.low, max(sentence.start, start - 120), start):
             continue
         figure = figure_of(item, lone=is_base(body.low, sentence.start, start))

@@ -28,6 +28,7 @@ _PLAN = re.compile(r"\s*(?:so với\s+)?(?:kế hoạch|chỉ tiêu|dự toán)"
 _REACHES = re.compile(r"\s*,?\s+(?:và\s+)?(?:đạt|còn|lên|xuống)(?:\s+(?:còn|đến|tới|mức|tỷ lệ|trên|gần|hơn|khoảng))*\s+")
 _IN_TURN = re.compile(r"(?<!\w)(?:lần lượt|tương ứng)(?!\w)")
 _ALSO = re.compile(r"\s*[,;]\s+(?:và\s+)?|\s+và\s+")
+_PETITIONS = re.compile(r",\s+(?:khiếu nại|tố cáo|kiến nghị|phản ánh|tố giác|tin báo)(?!\w)")
 _LINK = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)*")
 
 
@@ -94,12 +95,16 @@ def _of_kind(body: Body, found: list[Figure], same: list[int], item: Counted) ->
     kind = _KIND.match(body.low, item.unit_end) if len(same) > 1 else None
     if kind is None:
         return same
-    told = [body.low[max(0, found[index].number_at[0] - 20) : max(found[index].end, found[index].number_at[1])] for index in same]
-    return (
-        [index for index, words in zip(same, told, strict=True) if kind["kind"] in words]
-        or [index for index, words in zip(same, told, strict=True) if kind["kind"].split()[0] in words.split()]
-        or same
-    )
+    after = [index for index in same if _tells_kind(body.low[found[index].number_at[1] : found[index].end], kind["kind"])]
+    if after:
+        return after
+    before = [body.low[max(0, found[index].number_at[0] - 20) : found[index].number_at[0]] for index in same]
+    told = [words[max(words.rfind(sign) for sign in ",;0123456789") + 1 :] for words in before]
+    return [index for index, words in zip(same, told, strict=True) if _tells_kind(words, kind["kind"])] or same
+
+
+def _tells_kind(words: str, kind: str) -> bool:
+    return kind in words or kind.split(maxsplit=1)[0] in words.split()
 
 
 def alone(figure: Figure) -> bool:
@@ -176,7 +181,7 @@ def _aside(body: Body, floor: int, number: Place, at: int) -> bool:
 
 def _belongs(body: Body, end: int, at: int) -> bool:
     """A change follows its figure after a comma or a bracket, not after a new subject."""
-    between = _BRACKETS.sub("", body.low[min(end, at) : at])
+    between = _PETITIONS.sub("", _BRACKETS.sub("", body.low[min(end, at) : at]))
     return len(between) < 90 and (";" not in between) and len(_LINK.findall(between)) <= 3
 
 

@@ -31,6 +31,7 @@ _HOLDERS = re.compile(r"(?<!\w)(?:các\s+(?:(?:đồng chí|đ/c|ông|bà|ông, 
 _RANK = re.compile(r"(?:(?:đại|trung|thượng|thiếu)\s+(?:tướng|tá|úy)|tiến sĩ|ts\.|thạc sĩ|ths\.|luật sư)\s+")
 _COLUMNS = re.compile(r"\t|\s{3,}")
 _LOOSE = re.compile(r"\s+(?:về|của|và|tại|giúp|phụ|công|hợp)$")
+_BOARD = re.compile(r"(?<=chỉ đạo) thực hiện quy chế dân chủ(?: ở cơ sở)?(?!\w)")
 _MORE = re.compile(r",\s+(?:chống|tiêu cực|lãng phí|an ninh|trật tự|tôn giáo|thể thao|tham nhũng)(?!\w)|\s+(?:và)\s+(?=\S)")
 
 
@@ -54,6 +55,8 @@ def _post_at(body: Body, start: int, limit: int) -> int | None:
         return None
     end = head.end()
     while end < limit:
+        if board := _BOARD.match(body.low, end, limit):
+            end = board.end()
         more = _MORE.match(body.low, end, limit)
         if more and not _HEAD_AT.match(body.low, more.end()) and (more[0].startswith(",") or _goes_on(body, more.end(), limit)):
             end = more.end()

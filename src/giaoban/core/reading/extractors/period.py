@@ -10,6 +10,7 @@ from giaoban.core.words.dates import find_dates
 from giaoban.core.words.periods import PeriodSpan, find_periods
 
 _REPORTING = ("báo cáo", "thông báo", "thông báo kết luận", "kết luận", "biên bản")
+_LIMIT = re.compile(r"(?:trong|hết|trước|cuối|vào|đến)\s+(?:cuối\s+)?$")
 _LEADS = re.compile(r"(?:^|\n)[ \t]*(?:trong\s+)?$")
 _TOLD = ("quarter", "half", "nine_months", "month", "year")
 
@@ -53,6 +54,8 @@ def period(body: Body, document: Document | None) -> Period | None:
     heads = subject or [span for span in named if span.end <= title and span.kind != "year"]
     reports = document is None or document.type in (None, *_REPORTING)
     parts = [span for span in named if span.kind != "year"] if reports else []
+    if document and document.type != "báo cáo":
+        parts = [span for span in parts if not _LIMIT.search(body.low, max(0, span.start - 25), span.start)]
     if heads:
         chosen = heads[0]
     elif parts:

@@ -53,7 +53,12 @@ _ONLY_A_DAY = re.compile(
     r"(?:thực hiện |tổ chức )?(?:hoàn thành|xong|hoàn tất)(?: việc này| nội dung này)?,?\s+(?:xong\s+)?(?:trước|trong|chậm nhất|vào|muộn nhất)(?!\w)"
 )
 _OFTEN = re.compile(rf"{OFTEN},?\s+")
-_AGAIN = re.compile(rf"(?<!\w)(?:(?:vào|trước)\s+)?(?:thứ\s+[^\W\d_]+\s+|ngày\s+\d{{1,2}}\s+)?{OFTEN}(?!\w)")
+_AGAIN = re.compile(
+    rf"(?<!\w)(?<!ngày )(?<!lần )(?<!buổi )(?<!cuộc )(?:(?:vào|trước)\s+)?(?:thứ\s+[^\W\d_]+\s+|ngày\s+\d{{1,2}}\s+)?{OFTEN}(?!\w)"
+)
+_AT_END = re.compile(
+    r"(?:vào|đến|trước|trong)\s+(?:cuối|đầu|giữa)\s+(?:quý\s+[ivx\d]+|tháng\s+\d+|năm(?:\s+\d{4})?)(?:\s*(?:/|năm)\s*\d{4})?"
+)
 _WITHIN = re.compile(
     r"(?:chậm nhất(?: là)?|muộn nhất(?: là)?|trong(?: vòng| thời hạn)?)\s+(?:\d{1,3}|[^\W\d_]+(?:\s+mươi)?)\s+(?:ngày|tháng)(?:\s+làm việc)?,?"
     r"\s+(?:kể\s+)?từ\s+(?:ngày|khi)\s+[^,;.:\n]{2,60}"
@@ -146,6 +151,8 @@ class _Reader:
             lead = self.body.low[max(start, date.start - 25) : date.start]
             if date.kind == "date" and re.search(r"(?:xong|hoàn thành|chậm nhất|hạn)[^,;]{0,12}$", lead):
                 return date.value.isoformat() if date.value else squeeze(date.raw)
+        if at_end := _AT_END.search(self.body.low, start, end):
+            return squeeze(self.body.text[at_end.start() : at_end.end()])
         again = _AGAIN.search(self.body.low, start, end)
         return squeeze(self.body.text[again.start() : again.end()]) if again else None
 
