@@ -34,6 +34,7 @@ class Side:
     rare: frozenset[int] = frozenset()
     said: frozenset[int] = frozenset()
     noise: float = 0.0
+    years: frozenset[str] = frozenset()
     kind: str = ""
     received_on: date | None = None
 
@@ -57,7 +58,7 @@ def side(
         marks, words, sum(words.values()) - sum([words[mark] for mark in single]) / 2, pairs, sum(pairs.values()) + sum(lone) / 2,
         {n: weight(number_mark(n)) for n in told.numbers}, told.slots, respondent_marks(respondent, weight), told.length,
         frozenset([m for m, w in words.items() if w >= RARE and m not in halves]), told.pairs if said is None else said,
-        min(1.0, 3 * slips / max(1, len(words))), kind, received_on,
+        min(1.0, 3 * slips / max(1, len(words))), told.years, kind, received_on,
     )  # fmt: skip
 
 
@@ -99,6 +100,9 @@ def _number_figures(a: Side, b: Side) -> dict[str, float]:
         mine, theirs = a.numbers.keys() - shared, b.numbers.keys() - shared
         slips = sum(1 for x in mine if any(slip(x, y) for y in theirs))
         found |= {"numbers_near": min(1.0, slips / 2), "numbers_apart": min(1.0, (min(len(mine), len(theirs)) - slips) / 3)}
+    if a.years and b.years:
+        same = len(a.years & b.years) / min(len(a.years), len(b.years))
+        found |= {"years_known": 1.0, "years": same, "years_apart": float(not same)}
     agree = firm_agree = apart = firm_apart = near = 0
     for word in a.slots.keys() & b.slots.keys():
         first, second = a.slots[word], b.slots[word]

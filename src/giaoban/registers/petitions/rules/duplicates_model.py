@@ -17,7 +17,7 @@ VERDICTS = ("", "duplicate", "same_matter", "campaign")
 CROSSED = (
     "word_hi", "word_lo", "pair_hi", "pair_lo", "number_hi", "number_sum", "slot_apart", "firm_apart", "firm_agree", "slot_share",
     "respondent_hi", "number_known", "short", "all_apart",
-    "rare_hi", "rare_sum", "noise", "numbers_apart", "numbers_near", "respondent_apart",
+    "rare_hi", "rare_sum", "noise", "numbers_apart", "numbers_near", "respondent_apart", "years_apart",
 )  # fmt: skip
 CROSSED_PERSON = (
     "name",

@@ -98,6 +98,7 @@ class Told:
     numbers: frozenset[str]
     slots: dict[str, frozenset[str]]
     length: int
+    years: frozenset[str] = frozenset()
 
 
 def pair_mark(first: int, second: int) -> int:
@@ -112,11 +113,14 @@ def told(text: str, *, seeking: bool = True) -> Told:
     pairs = [((a * PAIR) ^ (b >> 7)) + b & MASK for a, b in pairwise(words)]
     runs = [((a * RUN) ^ (b >> 11)) + b & MASK for a, b in zip(pairs, pairs[2:], strict=False)] if seeking else []
     numbers: set[str] = set()
+    years: set[str] = set()
     slots: dict[str, set[str]] = {}
     for place, token in enumerate(found):
         if not token[0].isdecimal():
             continue
         number = token.lstrip("0")
+        if is_year(number):
+            years.add(number)
         if is_year(number) or not number:
             continue
         if len(number) >= 3:
@@ -124,7 +128,13 @@ def told(text: str, *, seeking: bool = True) -> Told:
         if before := _before(found, place):
             slots.setdefault(before, set()).add(number)
     return Told(
-        frozenset(words), frozenset(pairs), frozenset(runs), frozenset(numbers), {k: frozenset(v) for k, v in slots.items()}, len(found)
+        frozenset(words),
+        frozenset(pairs),
+        frozenset(runs),
+        frozenset(numbers),
+        {k: frozenset(v) for k, v in slots.items()},
+        len(found),
+        frozenset(years),
     )
 
 
