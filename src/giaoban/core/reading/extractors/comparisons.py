@@ -10,7 +10,7 @@ from giaoban.core.reading.proposals import Change, Number
 
 _MOVE = re.compile(
     r"(?<!\w)(?P<way>tăng|giảm|vượt|(?:nhiều|cao|ít|thấp) hơn)(?:\s+(?:lên|xuống|thêm|chỉ tiêu|kế hoạch|nhẹ|mạnh|đi|tới|gần|hơn|trên|dưới|khoảng|xấp xỉ"
-    r"|ít nhất|tối thiểu|bình quân|được|là|tương ứng|lần lượt|:|so\s+(?:với\s+)?cùng\s+kỳ(?:\s+năm\s+(?:trước|ngoái|\d{4}))?))*\s*\(?\+?$",
+    r"|ít nhất|tối thiểu|bình quân|được|là|tương ứng|lần lượt|:|(?:so\s+(?:với\s+)?)?cùng\s+kỳ(?:\s+năm\s+(?:trước|ngoái|\d{4}))?))*\s*\(?\+?$",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"(?<!\w)(?:(?P<way>tăng|giảm)\s+)?từ\s+$", re.IGNORECASE)

@@ -149,9 +149,12 @@ def _goes_with(body: Body, sentence: Sentence, found: list[Figure], item: Counte
     """ "tăng 9 vụ, 14 đối tượng": the way of the change before goes on for an earlier figure with the same counting word."""
     mine = [figure for figure in found if figure.start >= sentence.start]
     last = max((figure for figure in mine if figure.change_at), key=lambda figure: figure.change_at or (0, 0), default=None)
-    if last is None or last.change is None or last.change_at is None or last.change.unit != "absolute" or item.unit is None:
+    about = _ABOUT.match(body.low, item.span.end, sentence.end) if item.span.percent else None
+    unit = squeeze(about["unit"]) if about else item.unit
+    kind = "%" if about else "absolute"
+    if last is None or last.change is None or last.change_at is None or last.change.unit != kind or unit is None:
         return None
-    waits = any(figure.unit == item.unit and figure.change is None and figure.end <= last.change_at[0] for figure in mine)
+    waits = any(figure.unit == unit and figure.change is None and figure.end <= last.change_at[0] for figure in mine)
     near = _GOES_WITH.fullmatch(body.low, last.change_at[1], item.start)
     return last.change.direction if waits and near else None
 
