@@ -11,7 +11,7 @@ from giaoban.registers.directives.models import Directive
 from giaoban.registers.findings import actions as findings
 from giaoban.registers.mobilisation import actions as mobilisation
 from giaoban.registers.mobilisation.choices import ActivityKind
-from giaoban.registers.petitions.models import Matter, Petition, Reception
+from giaoban.registers.petitions.models import Matter, Petition, Reception, ReceptionDay
 from giaoban.registers.tasks.models import Task
 from tests.factories.agencies import Agencies
 
@@ -62,6 +62,13 @@ def turn(agencies: Agencies, seq: int, matter: Matter, on: date = date(2026, 7, 
     return Reception.objects.create(**values)
 
 
+def _posted(agencies: Agencies) -> ReceptionDay:
+    """The announced day on which the head sat at the reception office."""
+    return ReceptionDay.objects.create(
+        agency=agencies.ban_tiep_cong_dan, duty="chu_tich_ubnd_tinh", on=date(2026, 7, 2), posted_on=date(2026, 6, 24), state="da_tiep"
+    )  # fmt: skip
+
+
 def _letters(agencies: Agencies) -> tuple[list[Petition], list[Reception]]:
     land, pay, gift = (Matter.objects.create(title=title, opened_on=START) for title in ("Đất", "Lương", "Quà"))
     decided = {"decided_on": date(2026, 7, 30), "outcome": "dung", "decision_number": "5/QĐ", "state": "da_giai_quyet"}
@@ -79,7 +86,7 @@ def _letters(agencies: Agencies) -> tuple[list[Petition], list[Reception]]:
     ]
     receptions = [
         turn(agencies, 1, land, people=2),
-        turn(agencies, 2, land, kind="dinh_ky", people=6, large_group=True),
+        turn(agencies, 2, land, kind="dinh_ky", people=6, large_group=True, day=_posted(agencies)),
         turn(agencies, 3, pay, date(2026, 9, 14), agency=agencies.xa_dong),
         turn(agencies, 4, pay, date(2026, 9, 15)),
         turn(agencies, 5, land, agency=agencies.xa_dong),
