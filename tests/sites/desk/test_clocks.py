@@ -214,6 +214,17 @@ def test_urging_about_a_matter_done_meanwhile_shows_the_list_again(specialist: C
     assert not Urging.objects.exists()
 
 
+def test_task_is_urged_from_its_page_and_says_so_there_and_in_the_list(specialist: Client, late_task: Task) -> None:
+    address = reverse("tasks:detail", args=[late_task.pk])
+    given = {"seen": seen(specialist, address)[0], "one": "pdf"}
+    assert specialist.post("/thoi-han/don-doc/", given).content.startswith(b"%PDF")
+    words = "đã đôn đốc 1 lần, lần cuối 21/9/2026"
+    assert words in specialist.get(address).content.decode()
+    assert words in specialist.get(reverse("tasks:list")).content.decode()
+    late_task.refresh_from_db()
+    assert (late_task.state, late_task.version) == ("da_giao", 1)
+
+
 def test_reporter_sees_the_list_but_may_not_urge(sign_in: Callable[..., Client], agencies: Agencies, clock: Clock) -> None:
     reporter = sign_in("reporter", agencies.ban_tiep_cong_dan)
     assert "Việc quá hạn" not in reporter.get("/thoi-han/co-quan/").content.decode()

@@ -35,6 +35,8 @@ class Owed:
 def owed_answers(petition: Petition) -> list[Owed]:
     """Every body that sent the letter on, in the order of their papers. The caller may read the petition."""
     rows = list(petition.forwarders.order_by("received_on", "pk"))
+    if not rows and not petition.forwarded_by:
+        return []
     found = Clock.objects.filter(rule=ANSWER, ref_kind="petition", ref_id=petition.pk) | Clock.objects.filter(
         rule=ANSWER, ref_kind="forwarder", ref_id__in=[row.pk for row in rows]
     )
@@ -70,6 +72,8 @@ def steps_of(petition: Petition) -> list[ExecutionStep]:
 def execution_of(petition: Petition) -> tuple[Progress, ...]:
     """How far each order of the decision is carried out; a petition closed as carried out before steps were kept is wholly done."""
     ordered = {name: getattr(petition, name) for name in ORDERS}
+    if not any(ordered.values()):
+        return ()
     steps = list(petition.execution_steps.values(*ORDERS))
     if not steps and petition.executed_on is not None:
         steps.append(ordered)

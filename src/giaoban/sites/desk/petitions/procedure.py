@@ -113,14 +113,14 @@ def forwarded(request: HttpRequest, pk: int) -> HttpResponse:
 
 def told_of(row: Petition) -> dict[str, Any]:
     """What the page of a petition shows beside its main line, and which buttons of ``SIDES`` make sense now."""
-    owed = queries.owed_answers(row)
+    owed, execution = queries.owed_answers(row), queries.execution_of(row) if row.decided_on else ()
     by_forms = ["KN_DIALOGUE_NOTICE", *(["TC_REPLY_FORWARDER"] if any(item.row for item in owed) else [])]
     return {
         "by_acts": (*FIRST_EXAMINATION, *RESOLUTION, *by_forms),
         "owed": owed,
         "dialogues": queries.dialogues_of(row) if row.kind == PetitionKind.KHIEU_NAI and row.accepted_on else [],
-        "execution": queries.execution_of(row) if row.decided_on else (),
-        "execution_steps": queries.steps_of(row) if row.decided_on else [],
+        "execution": execution,
+        "execution_steps": queries.steps_of(row) if execution else [],
         "parts": queries.parts_of(row) if row.disposition == Disposition.TACH_DON else [],
         "urged": urged("petition", [row.pk]).get(row.pk),
         "sides": [(name, SIDES[name].label) for name in _open_sides(row)],

@@ -16,7 +16,7 @@ from giaoban.registers.petitions import actions, queries, sealing
 from giaoban.registers.petitions.models import Reception
 from giaoban.registers.petitions.rules.reception_visits import Session, counsel, late_connection
 from giaoban.registers.petitions.sealing import Person
-from giaoban.trust.clocks.queries import clocks_of
+from giaoban.trust.clocks.queries import clocks_of, urged
 
 from ..shell.access import desk
 from ..shell.exports import xlsx
@@ -114,7 +114,12 @@ def panel(request: HttpRequest, pk: int) -> HttpResponse:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     letters = queries.visible(request.actor).filter(reception_id=pk).defer("folded")
     record = _record(request, pk)
-    context = {"letters": letters, "story": story(RecordRef("reception", pk)), **_after(record["row"], record["clocks"])}
+    context = {
+        "letters": letters,
+        "story": story(RecordRef("reception", pk)),
+        "urged": urged("reception", [pk]).get(pk),
+        **_after(record["row"], record["clocks"]),
+    }
     return render(request, "desk/receptions/detail.html", record | context)
 
 

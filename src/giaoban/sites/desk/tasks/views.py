@@ -19,6 +19,7 @@ from giaoban.registers.people.queries import by_ids
 from giaoban.registers.tasks import actions, queries, rules
 from giaoban.registers.tasks.choices import DeadlineKind, Decision, TaskState
 from giaoban.registers.tasks.models import Task
+from giaoban.trust.clocks.queries import urged
 from giaoban.trust.files.actions import open_attachment
 from giaoban.trust.files.queries import attachments_of
 
@@ -95,7 +96,8 @@ def listing(request: HttpRequest) -> HttpResponse:
         return xlsx(_("Nhiệm vụ"), COLUMNS, rows, name="nhiem-vu")
     page = page_of(request, rows, day="assigned_on")
     page.extra = {row.pk: _late(row, by) for row in page.rows}
-    return render(request, "desk/tasks/list.html", {"page": page, "filters": filters})
+    told = urged("task", [row.pk for row in page.rows])
+    return render(request, "desk/tasks/list.html", {"page": page, "filters": filters, "urged": told})
 
 
 def _belongs(by: Actor, agency_id: int) -> bool:
@@ -129,6 +131,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "reviews": queries.reviews(task),
         "attachments": attachments_of(RecordRef("task", pk)),
         "story": story(RecordRef("task", pk)),
+        "urged": urged("task", [pk]).get(pk),
+        "can_urge": task.state in rules.WORKING and task.deadline is not None and task.deadline <= by.today,
     }
     return render(request, "desk/tasks/detail.html", context)
 
