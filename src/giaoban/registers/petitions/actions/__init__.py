@@ -5,7 +5,6 @@ from .dialogues import hold_dialogue, notify_dialogue, plan_dialogue
 from .duplicates import rebuild_duplicates, refuse_duplicate, take_back_refusal
 from .execution import carry_out
 from .handling import accept, case_of, check, dispose, fulfil, not_accept, proposal_for
-from .import_tables import sheets_of
 from .importing import ImportReceipt, import_file, preview_file
 from .intake import change, link_duplicate, register, register_from, unlink_duplicate
 from .letters import write_letter
@@ -105,7 +104,6 @@ __all__ = [
     "return_originals",
     "reveal",
     "run_load",
-    "sheets_of",
     "shut_reveal",
     "skip_day",
     "split",

@@ -23,8 +23,8 @@ from giaoban.registers.petitions.models import Petition
 from giaoban.registers.petitions.rules import PetitionRow
 from giaoban.registers.petitions.rules.plain import HEADINGS, WORDED, RowError, is_word, key_of, parse_row
 from giaoban.registers.petitions.rules.plans import Plan, applied
+from giaoban.registers.petitions.rules.sheets import Cells, Table, letters, tables_of
 
-from .import_tables import Cells, Table, letters, tables_of
 from .loading import load
 
 BATCH = 5000

@@ -8,14 +8,16 @@ from django.db import transaction
 
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import Conflict, GiaoBanError, InvalidInput
+from giaoban.core.values.refs import RecordRef
 from giaoban.core.words.text import clean_line
 from giaoban.registers.petitions import sealing
-from giaoban.registers.petitions.choices import JobState
+from giaoban.registers.petitions.choices import Event, JobState
 from giaoban.registers.petitions.models import LoadingJob, LoadingPlan, Petition
 from giaoban.registers.petitions.queries.duplicates import suspected
 from giaoban.registers.petitions.rules.plans import Plan
+from giaoban.registers.petitions.rules.sheets import sheets_of
+from giaoban.trust.audit import actions as audit
 
-from .import_tables import sheets_of
 from .importing import ImportReceipt, import_file
 
 KEPT_JOBS = 5
@@ -24,6 +26,11 @@ REPEATS_KEPT = 100
 COMPARE_SECONDS = 20.0
 NAME_MOST = 200
 STILL = timedelta(minutes=10)
+
+
+def _tell(event: Event, job: LoadingJob, by: Actor) -> None:
+    """The file by its number only: names of files name people."""
+    audit.record(event=event, ref=RecordRef("user", by.user_id or 0), details={"file": job.pk}, by=by)
 
 
 @transaction.atomic
@@ -36,7 +43,9 @@ def take_file(*, content: bytes, name: str, by: Actor) -> LoadingJob:
     old = own.exclude(state=JobState.DANG_NAP).order_by("-pk").values_list("pk", flat=True)[KEPT_JOBS - 1 :]
     own.filter(pk__in=list(old)).delete()
     box = sealing.lock_content(content, {"name": name})
-    return LoadingJob.objects.create(user_ref=by.user_id, name=clean_line(name[-NAME_MOST:], NAME_MOST), box=box, begun_at=by.at)
+    job = LoadingJob.objects.create(user_ref=by.user_id, name=clean_line(name[-NAME_MOST:], NAME_MOST), box=box, begun_at=by.at)
+    _tell(Event.FILE_TAKEN, job, by)
+    return job
 
 
 @transaction.atomic
@@ -44,7 +53,9 @@ def keep_plan(*, signature: str, name: str, plan: Plan, by: Actor) -> LoadingPla
     """Remember how sheets with these headings are read, for the whole agency."""
     by.require("petitions.write")
     given = {"name": clean_line(name, 80, "plan_name") or "Bảng", "plan": plan.kept()}
-    return LoadingPlan.objects.update_or_create(agency_ref=by.agency_id, signature=signature, defaults=given)[0]
+    kept, _ = LoadingPlan.objects.update_or_create(agency_ref=by.agency_id or 0, signature=signature, defaults=given)
+    audit.record(event=Event.PLAN_KEPT, ref=RecordRef("user", by.user_id or 0), details={"plan": kept.pk}, by=by)
+    return kept
 
 
 @transaction.atomic
@@ -58,6 +69,7 @@ def begin_load(*, job: LoadingJob, plan: Plan, by: Actor) -> LoadingJob:
         raise InvalidInput("Tệp đã nạp xong và không còn giữ. Tải tệp lên lần nữa; dòng đã nạp không vào sổ hai lần.")
     row.state, row.plan, row.fault, row.done, row.told_at = JobState.DANG_NAP, plan.kept(), "", 0, by.at
     row.save()
+    _tell(Event.LOAD_BEGUN, row, by)
     return row
 
 
@@ -70,6 +82,7 @@ def stop_load(*, job: LoadingJob, by: Actor) -> LoadingJob:
         raise Conflict("Tệp này vẫn đang được nạp. Chờ thêm vài phút.")
     row.state = JobState.DUNG
     row.save(update_fields=["state"])
+    _tell(Event.LOAD_STOPPED, row, by)
     return row
 
 
@@ -127,4 +140,5 @@ def _look_for_repeats(job: LoadingJob, ids: Iterable[int], *, began: float, seco
 def forget_file(*, job: LoadingJob, by: Actor) -> None:
     """Throw away an uploaded file and what was refused of it; letters already loaded stay."""
     by.require("petitions.write")
+    _tell(Event.FILE_FORGOTTEN, job, by)
     LoadingJob.objects.filter(pk=job.pk, user_ref=by.user_id).delete()

@@ -11,7 +11,7 @@ class LoadingPlan(models.Model):
 
     PRIVACY: dict[str, str] = {}
 
-    agency_ref = models.PositiveBigIntegerField("Cơ quan", null=True)
+    agency_ref = models.PositiveBigIntegerField("Cơ quan", default=0)
     signature = models.CharField("Dấu của các tiêu đề", max_length=32)
     name = models.CharField("Tên", max_length=80)
     plan = models.TextField("Cách ghép cột")
@@ -19,7 +19,7 @@ class LoadingPlan(models.Model):
     class Meta:
         verbose_name = "cách ghép cột"
         verbose_name_plural = "cách ghép cột"
-        constraints = [models.UniqueConstraint(fields=["agency_ref", "signature"], name="loading_plan_once", nulls_distinct=False)]
+        constraints = [models.UniqueConstraint(fields=["agency_ref", "signature"], name="loading_plan_once")]
 
 
 class LoadingJob(models.Model):

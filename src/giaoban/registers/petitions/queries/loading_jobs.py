@@ -38,5 +38,5 @@ def refused_rows(job: LoadingJob) -> bytes:
 
 def remembered(actor: Actor, signature: str) -> tuple[str, Plan] | None:
     """The name and the plan with which the agency reads sheets of these headings."""
-    row = LoadingPlan.objects.filter(agency_ref=actor.agency_id, signature=signature).first()
+    row = LoadingPlan.objects.filter(agency_ref=actor.agency_id or 0, signature=signature).first()
     return (row.name, plan_of(row.plan)) if row else None

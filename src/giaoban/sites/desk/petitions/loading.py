@@ -18,6 +18,7 @@ from giaoban.registers.petitions.choices import JobState
 from giaoban.registers.petitions.models import LoadingJob
 from giaoban.registers.petitions.rules.plain import COLUMNS, HEADINGS, NEEDED, WORDED
 from giaoban.registers.petitions.rules.plans import Plan, guessed, head_row, no_day, plan_of, signature
+from giaoban.registers.petitions.rules.sheets import sheets_of
 
 from ..shell.access import desk
 from ..shell.exports import MIME
@@ -39,7 +40,7 @@ class Sheets:
 
 
 def _sheets(content: bytes, name: str, sheet: str | None, top: int) -> Sheets:
-    found = actions.sheets_of(content, name)
+    found = sheets_of(content, name)
     titles = [one.title for one in found]
     best = max(found, key=lambda one: len(guessed(one.rows[head_row(one.rows) - 1])))
     chosen = next((one for one in found if one.title == sheet), best)

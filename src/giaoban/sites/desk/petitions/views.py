@@ -18,10 +18,10 @@ from giaoban.registers.petitions.models import Petition
 from giaoban.registers.petitions.rules.plain import HEADINGS, NEEDED
 from giaoban.trust.clocks.queries import clocks_of, urged
 
-from ..search.saved import lines_of, plain_query
 from ..shell.access import desk
 from ..shell.exports import MIME, xlsx
 from ..shell.pages import Page, page_of, page_of_ranked
+from ..shell.saved import BOOKS, Book, lines_of, plain_query
 from ..shell.sentences import story
 from .acts import side_steps_of, steps_of
 from .forms import ChangePetitionForm, LoadForm, PetitionForm, PetitionsForm
@@ -33,6 +33,9 @@ SHOWN = (
     "seq", "year", "received_on", "kind", "summary", "duplicate_of", "identity_ref", "sealed", "anonymous", "signatories", "next_step",
     "next_due", "state", "handler__short_name",
 )  # fmt: skip
+
+
+BOOKS["petitions"] = Book("petitions.read", "petitions:list", PetitionsForm, queries.PetitionFilter, queries.listing)
 
 
 @desk("petitions.read")

@@ -11,9 +11,9 @@ from giaoban.registers.petitions.queries import listing as petitions
 from giaoban.registers.tasks import queries as tasks
 from giaoban.rounds.intake.queries import waiting
 from giaoban.sites.desk.round.views import home as round_home
-from giaoban.sites.desk.search.saved import lines_of
 from giaoban.sites.desk.shell.access import desk
 from giaoban.sites.desk.shell.navigation import opens_with_round
+from giaoban.sites.desk.shell.saved import lines_of
 from giaoban.trust.clocks.queries import falling_due
 
 LABELS = {"overdue": _("Quá hạn"), "today": _("Hạn hôm nay"), "this_week": _("Trong tuần này"), "later": _("Sau tuần này")}

@@ -12,8 +12,9 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from giaoban.core.values.errors import InvalidInput
 from giaoban.core.words.text import decode, from_legacy
-from giaoban.registers.petitions.rules.plain import HEADINGS, NEEDED, columns_of
-from giaoban.registers.petitions.rules.plans import Plan, complete, places_of
+
+from .plain import HEADINGS, NEEDED, columns_of
+from .plans import Plan, complete, places_of
 
 HEADER_WITHIN = 15
 SAMPLED = 60
