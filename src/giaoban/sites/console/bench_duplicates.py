@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from giaoban.core.words.text import fold
 
@@ -17,15 +17,22 @@ from .repeats.noise import cells_of, disfigured, respondent_written
 from .repeats.telling import Letter
 
 if TYPE_CHECKING:
+    from giaoban.core.values.actors import Actor
     from giaoban.registers.petitions.models import Petition
-
-    from .bench import Bench
 
 STEP = 2000
 PROBES, STRANGERS, OTHERS = 300, 100, 60
 FEWEST = 5000
 FIRST_NUMBER = 20_000_000
 FAMILIES, NOISES = "abd", "ab"
+
+
+class Desk(Protocol):
+    """The copy of the database as the benchmarks hold it: an agency's number, how many letters are wished for, who acts."""
+
+    agency: int
+    existing: int
+    system: "Actor"
 
 
 @dataclass(slots=True)
@@ -39,7 +46,7 @@ class Book:
     letters: int = 0
 
 
-def bench_duplicates(bench: "Bench") -> dict[str, Any]:
+def bench_duplicates(bench: Desk) -> dict[str, Any]:
     """Invented letters are put in, some are sent again disfigured, some are new: each is sought as at intake."""
     from giaoban.registers.petitions.models import Petition
     from giaoban.registers.petitions.queries import duplicate_index
@@ -62,7 +69,7 @@ def bench_duplicates(bench: "Bench") -> dict[str, Any]:
             "against": "FTS5 bm25, 20 từ hiếm nhất"}  # fmt: skip
 
 
-def fill(bench: "Bench", wanted: int) -> Book:
+def fill(bench: Desk, wanted: int) -> Book:
     """Invented letters until the copy holds ``wanted``; sealed where the law seals."""
     from giaoban.registers.petitions.actions.duplicates import keep_for_duplicates
     from giaoban.registers.petitions.models import Matter, Petition
