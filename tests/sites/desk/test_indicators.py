@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from giaoban.core.values.actors import Actor
 from giaoban.figures.indicators.rules import Figure, catalogue
@@ -138,12 +139,14 @@ def test_form_page_shows_a_dash_where_no_register_has_the_column(sign_in: SignIn
 def test_change_is_said_in_one_way_on_pages_and_in_the_sheet(sign_in: SignIn, closed: Province) -> None:
     """A percentage touches its number, points stand apart, and what is not compared says why."""
     one = catalogue()["DON_TIEP_NHAN"], catalogue()["TP_TY_LE_KHAM_PHA"]
-    told = [
-        changed(Figure(one[0], Decimal(9), base_value=Decimal(7))),
-        changed(Figure(one[1], Decimal("89.4"), base_value=Decimal("84.7"))),
-        changed(Figure(one[0], Decimal(7), base_value=Decimal(7))),
-        changed(Figure(one[0], Decimal(7), base_value=Decimal(0), base_reason="không so sánh: cùng kỳ bằng 0")),
+    figures = [
+        Figure(one[0], Decimal(9), base_value=Decimal(7)),
+        Figure(one[1], Decimal("89.4"), base_value=Decimal("84.7")),
+        Figure(one[0], Decimal(7), base_value=Decimal(7)),
+        Figure(one[0], Decimal(7), base_value=Decimal(0), base_reason="không so sánh: cùng kỳ bằng 0"),
     ]
+    with override("vi"):
+        told = [changed(figure) for figure in figures]
     assert told == ["tăng 28,6%", "tăng 4,7 điểm %", "không đổi", "không so sánh: cùng kỳ bằng 0"]
     said = sign_in("specialist").get(reverse("indicators:period", args=[Q3.code])).content.decode()
     assert " %<" not in said
@@ -153,7 +156,8 @@ def test_change_is_said_in_one_way_on_pages_and_in_the_sheet(sign_in: SignIn, cl
     ("value", "unit", "text"), [(Decimal(379), "triệu đồng", "379 <small>triệu đồng</small>"), (Decimal("91.4"), "%", "91,4%")]
 )
 def test_number_stands_with_its_unit(value: Decimal, unit: str, text: str) -> None:
-    assert measured(value, unit) == text
+    with override("vi"):
+        assert measured(value, unit) == text
 
 
 def test_form_hides_units_with_nothing_to_report_until_asked(sign_in: SignIn, closed: Province, actor: Actor) -> None:
