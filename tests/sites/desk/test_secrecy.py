@@ -143,6 +143,39 @@ def test_sealing_later_moves_papers_under_seal(
     assert not [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file() and path.read_bytes() == SCAN]
 
 
+def test_letter_that_becomes_a_denunciation_takes_its_papers_under_seal(clerk: Client, actor: Actor, agencies: Any) -> None:
+    row = actions.register(
+        agency=agencies.thanh_tra, received_on=date(2026, 9, 1), channel="truc_tiep", kind="kien_nghi", person=WRITER,
+        summary="Kiến nghị kiểm tra danh sách hỗ trợ", by=actor,
+    )  # fmt: skip
+    send(clerk, row.pk)
+    actions.change(petition=row, kind="to_cao", by=actor)
+    assert (Attachment.objects.get().sealed, Attachment.objects.get().title) == (True, "tai-lieu-1.pdf")
+
+
+def test_papers_of_a_writer_who_waived_secrecy_open_like_the_identity(clerk: Client, sign_in: Any, denunciation: Any, actor: Actor) -> None:
+    send(clerk, denunciation.pk)
+    actions.waive_seal(petition=denunciation, paper="Văn bản 10/9/2026", on=date(2026, 9, 10), by=actor)
+    address = reverse("petitions:paper", args=[denunciation.pk, Attachment.objects.get().pk])
+    assert clerk.get(address).content == SCAN
+    assert sign_in("leader").get(address).status_code == 403
+
+
+def test_sealed_visit_opens_by_two_people_too(clerk: Client, sign_in: Any, agencies: Any, actor: Actor) -> None:
+    turn = actions.receive(
+        agency=agencies.thanh_tra, received_on=date(2026, 9, 1), kind="thuong_xuyen", petition_kind="to_cao",
+        summary="Trình bày việc lập khống hồ sơ", person=WRITER, by=actor,
+    )  # fmt: skip
+    assert send(clerk, turn.pk, room="receptions").status_code == 302
+    assert Attachment.objects.get().sealed
+    asked = clerk.post(reverse("receptions:reveal", args=[turn.pk]), {"purpose": "lien_he", "parts": ["name"], "motive": MOTIVE})
+    assert asked.status_code == 302
+    number = Opening.objects.get().pk
+    approver = sign_in("approver", agencies.thanh_tra)
+    assert approver.post(reverse("receptions:reveal_answer", args=[turn.pk, number]), {"agreed": "1"}).status_code == 302
+    assert "Hoàng Thị Mến" in clerk.post(reverse("receptions:look", args=[turn.pk, number])).content.decode()
+
+
 @pytest.mark.parametrize(("name", "content"), [("a.exe", b"MZ\x00\x01"), ("a.pdf", b"")])
 def test_paper_of_a_wrong_kind_is_a_sentence(clerk: Client, denunciation: Any, name: str, content: bytes) -> None:
     assert send(clerk, denunciation.pk, name, content).status_code == 422

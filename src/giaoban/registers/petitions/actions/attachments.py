@@ -18,6 +18,7 @@ from giaoban.registers.petitions.queries.secrecy import papers_of, readable, rec
 from giaoban.trust.audit import actions as audit
 from giaoban.trust.files import actions as files
 from giaoban.trust.files.models import Attachment
+from giaoban.trust.files.queries import content_of
 from giaoban.trust.files.rules import check_size, clean_title, download_name, media_type, sealed_title
 from giaoban.trust.vault.choices import Part
 
@@ -75,6 +76,8 @@ def open_paper(*, record: Petition | Reception, number: int, by: Actor) -> tuple
         content = files.open_attachment(attachment=paper, by=by)
         audit.record(event=Event.PAPER_OPENED, ref=ref, details={"file": paper.file.sha256[:12]}, by=by)
         return content, paper.file.media_type, download_name(paper.title, paper.file.media_type)
+    if not row.sealed:
+        return _of_waived(paper, row, by)
     by.require("identities.reveal")
     opened = next((each for each in sealing.openings_now(ref, by) if Part.ORIGINALS in each.parts), None)
     if opened is None or row.identity_ref is None:
@@ -84,6 +87,14 @@ def open_paper(*, record: Petition | Reception, number: int, by: Actor) -> tuple
     sealing.reveal(identity_ref=row.identity_ref, ref=ref, purpose=opened.purpose, parts=ORIGINALS, by=by)
     content, told = sealing.open_content(files.open_attachment(attachment=paper, by=by))
     return content, told["type"], paper.title
+
+
+def _of_waived(paper: Attachment, row: Petition | Reception, by: Actor) -> tuple[bytes, str, str]:
+    """A paper that stayed in its box when its writer gave secrecy up: read like every open identity, by its own name."""
+    by.require("identities.read")
+    content, told = sealing.open_content(content_of(paper.file))
+    audit.record(event=Event.PAPER_OPENED, ref=record_ref(row), details={"file": paper.file.sha256[:12]}, by=by)
+    return content, told["type"], download_name(told["name"], told["type"])
 
 
 def _clean_copy(row: Petition | Reception, number: int) -> Attachment | None:

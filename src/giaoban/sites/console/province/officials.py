@@ -27,6 +27,7 @@ class Account:
 
 ACCOUNTS = (
     Account("tiepdan", "Nông Thị Hồng Biên", Role.CLERK, "ban-tiep-cong-dan", "Cán bộ tiếp dân"),
+    Account("truongban", "Quan Thị Hương Mây", Role.APPROVER, "ban-tiep-cong-dan", "Trưởng Ban Tiếp công dân"),
     Account("chuyenvien", "Trịnh Viết Khiêm", Role.SPECIALIST, "van-phong-tinh-uy", "Chuyên viên tổng hợp"),
     Account("baocao", "Bế Thị Niệm", Role.REPORTER, "so-nnmt", "Đầu mối báo cáo"),
     Account("lanhdaoso", "Vũ Đình Hoạch", Role.APPROVER, "so-nnmt", "Giám đốc Sở"),
