@@ -55,7 +55,7 @@ def test_turn_is_entered_once_for_two_clicks(clerk: Client, agencies: Agencies, 
 
 
 def test_list_search_and_detail(clerk: Client, turn: Reception, django_assert_max_num_queries: Any) -> None:
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         page = clerk.get(reverse("receptions:list"), {"q": "boi thuong"}).content.decode()
     assert NAME in page
     assert "đất vườn" in page

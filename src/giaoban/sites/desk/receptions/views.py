@@ -22,6 +22,7 @@ from ..shell.access import desk
 from ..shell.exports import xlsx
 from ..shell.pages import Page, page_of, page_of_ranked
 from ..shell.papers import paper_file
+from ..shell.saved import BOOKS, Book, lines_of, plain_query
 from ..shell.sentences import story
 from .forms import PERSON, AnswerForm, ChangeReceptionForm, ReceptionForm, ReceptionsForm, RefuseForm, ToPetitionForm
 
@@ -30,6 +31,9 @@ SHOWN = (
     "seq", "year", "received_on", "kind", "delegated", "identity_ref", "sealed", "large_group", "summary", "petition_kind", "people", "answer",
     "agency__short_name",
 )  # fmt: skip
+
+
+BOOKS["receptions"] = Book("receptions.read", "receptions:list", ReceptionsForm, queries.ReceptionFilter, queries.listing_receptions)
 
 
 @desk("receptions.read")
@@ -48,6 +52,8 @@ def listing(request: HttpRequest) -> HttpResponse:
         "page": page,
         "form": form,
         "names": queries.names(page.rows, request.actor),
+        "saved": lines_of(request.actor, "receptions", plain_query(request.GET)),
+        "keepable": plain_query(request.GET),
         "start": format_date(this.start),
         "end": format_date(this.end),
     }
