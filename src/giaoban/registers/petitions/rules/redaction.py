@@ -109,7 +109,9 @@ def _place_patterns(addresses: Iterable[str]) -> list[str]:
 def _patterns(traces: Traces) -> list[tuple[str, str]]:
     found = [("họ tên", pattern) for pattern in _name_patterns(traces.name)]
     found += [
-        ("số điện thoại", rf"(?<!\d)(?:\(?\+?84\)?|0|00)?[\s.\-()]{{0,3}}{_number_pattern(p[-9:])}(?!\d)") for p in traces.phones if len(p) >= 9
+        ("số điện thoại", rf"(?<!\d)(?:\(?\+?84\)?|0|00)?[\s.\-()]{{0,3}}{_number_pattern(p[-9:])}(?!\d)")
+        for p in traces.phones
+        if len(p) >= 9
     ]
     found += [("số giấy tờ", rf"(?<!\d){_number_pattern(number)}(?!\d)") for number in traces.numbers if len(number) >= SHORTEST_NUMBER]
     found += [("địa chỉ", pattern) for pattern in _place_patterns(traces.addresses)]
