@@ -98,3 +98,15 @@ def test_visits_are_searched_alike(visit: Callable[..., Reception], actor: Actor
 def test_signs_are_only_signs(letter: Letter, actor: Actor, q: str) -> None:
     letter()
     assert ranked(actor, q) in ([], ["1/2026"])
+
+
+def test_index_of_words_serves_the_search(letter: Letter) -> None:
+    letter()
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("EXPLAIN QUERY PLAN SELECT rowid FROM petitions_petition_words WHERE petitions_petition_words MATCH '\"dat\"'")
+        else:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("EXPLAIN SELECT id FROM petitions_petition WHERE to_tsvector('simple', folded) @@ to_tsquery('simple', 'dat')")
+        plan = " ".join(str(row) for row in cursor.fetchall())
+    assert "VIRTUAL TABLE INDEX" in plan or "petitions_petition_words" in plan

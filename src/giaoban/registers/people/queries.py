@@ -296,7 +296,10 @@ def places(on: date) -> list[Place]:
     for row in rows:
         now = by_id.get(heir.get(row.pk, row.pk))
         gone = row.ends_on is not None and row.ends_on < on
-        found.append(Place(rules.place_of(row.name), rules.place_of(now.name) if gone and now and now.pk != row.pk else "", gone))
+        name = rules.place_of(row.name)
+        after = rules.place_of(now.name) if gone and now and now.pk != row.pk else ""
+        if after != name:
+            found.append(Place(name, after, gone))
     return sorted(dict.fromkeys(found), key=lambda place: place.gone)
 
 

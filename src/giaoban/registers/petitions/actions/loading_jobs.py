@@ -80,7 +80,7 @@ def stop_load(*, job: LoadingJob, by: Actor) -> LoadingJob:
     row = LoadingJob.objects.select_for_update().get(pk=job.pk)
     if row.state == JobState.DANG_NAP and row.told_at and by.at - row.told_at < STILL:
         raise Conflict("Tệp này vẫn đang được nạp. Chờ thêm vài phút.")
-    row.state = JobState.DUNG
+    row.state = JobState.DUNG if row.box is not None else JobState.XONG
     row.save(update_fields=["state"])
     _tell(Event.LOAD_STOPPED, row, by)
     return row

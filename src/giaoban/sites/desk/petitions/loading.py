@@ -101,7 +101,7 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
         _load(request, row, plan, sheets, total)
         return redirect("petitions:load_job", pk)
     return render(request, "desk/petitions/load_match.html", _match(row, sheets, plan, known) | {
-        "shown": shown, "unknown": [(name, HEADINGS[name], words, WORDED[name][0].choices()) for name, words in unknown.items()],
+        "shown": shown, "unknown": [(name, _label(name), words, WORDED[name][0].choices()) for name, words in unknown.items()],
         "total": total, "fault": fault, "faulty": sum(bool(one.errors) for one in shown),
     }, status=422 if fault and request.method == "POST" else 200)  # fmt: skip
 
@@ -110,7 +110,7 @@ def _looked_at(request: HttpRequest, row: LoadingJob, content: bytes, plan: Plan
     try:
         return (*actions.preview_file(content=content, name=row.name, plan=plan, by=request.actor), "")
     except GiaoBanError:
-        needed = ", ".join(tell(HEADINGS[name]) for name in NEEDED)
+        needed = ", ".join(_label(name) for name in NEEDED)
         return (
             [],
             {},
@@ -119,11 +119,18 @@ def _looked_at(request: HttpRequest, row: LoadingJob, content: bytes, plan: Plan
         )
 
 
+def _label(name: str) -> str:
+    """The Vietnamese words of a column: "received_on (ngày nhận)" → "Ngày nhận"."""
+    words = tell(HEADINGS[name])
+    words = words.partition("(")[2].removesuffix(")") or words
+    return words[:1].upper() + words[1:]
+
+
 def _match(row: LoadingJob, sheets: Sheets, plan: Plan, known: str) -> dict[str, Any]:
     lines = [
         {
             "name": name,
-            "label": HEADINGS[name],
+            "label": _label(name),
             "needed": name in NEEDED,
             "chosen": fold(plan.columns.get(name, "")),
             "fixed": plan.fixed.get(name, ""),
@@ -166,11 +173,12 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 def resume(request: HttpRequest, pk: int) -> HttpResponse:
     """Go on with a loading that was cut (the machine was restarted): rows already in the book are passed over."""
     row = queries.job_of(request.actor, pk)
-    if request.method == "POST" and row.box is not None:
-        actions.stop_load(job=row, by=request.actor)
-        plan = plan_of(row.plan)
-        row = actions.begin_load(job=row, plan=plan, by=request.actor)
-        threading.Thread(target=_behind, args=(row, plan, request.actor), name=f"load-{row.pk}", daemon=True).start()
+    if request.method == "POST" and row.state in RUNNING:
+        row = actions.stop_load(job=row, by=request.actor)
+        if row.box is not None:
+            plan = plan_of(row.plan)
+            row = actions.begin_load(job=row, plan=plan, by=request.actor)
+            threading.Thread(target=_behind, args=(row, plan, request.actor), name=f"load-{row.pk}", daemon=True).start()
     return redirect("petitions:load_job", pk)
 
 
