@@ -26,7 +26,7 @@ SHOWN = ("core/law", "core/days/calendar.py", "core/values", "trust", "registers
 DOCUMENTS = (  # official papers, the invented province, and words to be recognised in papers
     "figures/forms", "rounds/meetings/rules.py", "rounds/reports/rules", "sites/console/province", "sites/console/repeats", "sites/portal", "sites/api",
     "core/law/loading.py", "sites/console/bench.py", "registers/petitions/rules/letters.py", "registers/petitions/rules/duplicates_text.py",
-    "registers/petitions/rules/duplicates_rarity.py",
+    "registers/petitions/rules/duplicates_rarity.py", "registers/petitions/rules/reception_book.py",
 )  # fmt: skip
 TABLES = {
     "core/law/data": {"label", "title", "event", "note", "consequence", "text", "suspension_paper", "unit"},
