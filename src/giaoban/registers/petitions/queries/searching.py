@@ -41,8 +41,8 @@ def _wide(parts: Iterable[Part]) -> Q:
 
 
 def _marked(model: type[Model], words: Iterable[str]) -> Q:
-    """Rows where every word that was typed with marks stands with those marks."""
-    fields = [name for name in ("summary", "request", "respondent") if name in {field.name for field in model._meta.get_fields()}]
+    """Rows where every word that was typed with marks stands with those marks in the story (or as the respondent)."""
+    fields = [name for name in ("summary", "respondent") if name in {field.name for field in model._meta.get_fields()}]
     found = Q()
     for word in words:
         either = Q()

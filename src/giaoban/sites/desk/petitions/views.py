@@ -73,7 +73,7 @@ def _page_of(request: HttpRequest, asked: queries.PetitionFilter) -> Page:
     if not asked.q.strip():
         return page_of(request, shown(queries.listing(request.actor, asked)), day="received_on")
     sets = [shown(rows) for rows in queries.ranking(request.actor, asked)]
-    return page_of_ranked(request, sets, queries.listing(request.actor, asked), day="received_on")
+    return page_of_ranked(request, sets, day="received_on")
 
 
 def _export(request: HttpRequest, rows: Any) -> HttpResponse:

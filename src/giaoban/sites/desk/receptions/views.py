@@ -42,11 +42,10 @@ def listing(request: HttpRequest) -> HttpResponse:
     data = form.cleaned_data if form.is_bound and form.is_valid() else {}
     given = {name: value for name, value in data.items() if name != "version" and (value or (name == "answered" and value is False))}
     asked = queries.ReceptionFilter(**given)
-    rows = queries.listing_receptions(request.actor, asked)
     if request.GET.get("xuat") == "xlsx":
-        return _book(request, rows)
+        return _book(request, queries.listing_receptions(request.actor, asked))
     if request.GET.get("xuat") in ("docx", "pdf"):
-        return _printed(request, rows, given)
+        return _printed(request, queries.listing_receptions(request.actor, asked), given)
     page, this = _page_of(request, asked), window(period_of(request.actor.today))
     context = {
         "page": page,
@@ -65,7 +64,7 @@ def _page_of(request: HttpRequest, asked: queries.ReceptionFilter) -> Page:
     if not asked.q.strip():
         return page_of(request, queries.listing_receptions(request.actor, asked).only(*SHOWN), day="received_on")
     sets = [rows.only(*SHOWN) for rows in queries.ranking_receptions(request.actor, asked)]
-    return page_of_ranked(request, sets, queries.listing_receptions(request.actor, asked), day="received_on")
+    return page_of_ranked(request, sets, day="received_on")
 
 
 def _book(request: HttpRequest, rows: Any) -> HttpResponse:

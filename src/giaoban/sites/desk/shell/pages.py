@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 PAGE_SIZE = 50
 CAP = 10_000
-CAP_FOUND = 200
+CAP_FOUND = 100
 
 
 @dataclass(slots=True)
@@ -44,12 +44,10 @@ def page_of(request: HttpRequest, rows: "QuerySet[Any]", *, day: str = "", size:
     return Page(found, next_query, min(total, CAP), total > CAP, not after)
 
 
-def page_of_ranked(
-    request: HttpRequest, sets: Sequence["QuerySet[Any]"], whole: "QuerySet[Any]", *, day: str, size: int = PAGE_SIZE
-) -> Page:
-    """The same over disjoint sets shown one after the other, each newest first: ``?after=<set>~<day>_<id>``. ``whole``: all of them.
+def page_of_ranked(request: HttpRequest, sets: Sequence["QuerySet[Any]"], *, day: str, size: int = PAGE_SIZE) -> Page:
+    """The same over disjoint sets shown one after the other, each newest first: ``?after=<set>~<day>_<id>``.
 
-    What was searched for is counted up to 200 only.
+    What was searched for is counted up to 100 only.
     """
     place, _, after = request.GET.get("after", "").rpartition("~")
     start = min(int(place), len(sets) - 1) if place.isdecimal() else 0
@@ -60,7 +58,7 @@ def page_of_ranked(
         if len(found) > size:
             break
     more, found = len(found) > size, found[:size]
-    total = whole.order_by().values("pk")[: CAP_FOUND + 1].count() if more or after else len(found)
+    total = _counted(sets) if more or after else len(found)
     next_query = None
     if more:
         query = request.GET.copy()
@@ -68,6 +66,14 @@ def page_of_ranked(
         query["after"] = f"{number}~{getattr(last, day).isoformat()}_{last.pk}"
         next_query = query.urlencode()
     return Page([row for _, row in found], next_query, min(total, CAP_FOUND), total > CAP_FOUND, not after)
+
+
+def _counted(sets: Sequence["QuerySet[Any]"]) -> int:
+    total = 0
+    for rows in sets:
+        if total <= CAP_FOUND:
+            total += rows.order_by().values("pk")[: CAP_FOUND + 1 - total].count()
+    return total
 
 
 def _after(rows: "QuerySet[Any]", day: str, after: str) -> "QuerySet[Any]":
