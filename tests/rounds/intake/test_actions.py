@@ -254,7 +254,7 @@ def test_counted_figure_stands_as_read_beside_the_count(told: Paper, actor: Acto
 
 
 def test_money_is_kept_in_the_unit_of_its_figure(told: Paper, actor: Actor) -> None:
-    money = next(p for p in told.proposals.filter(kind="figure") if p.data["indicator"] == "TTR_TIEN_THU_HOI")
+    money = next(p for p in told.proposals.filter(kind="figure") if p.data["indicator"] == "TTR_KIEN_NGHI_THU")
     row = actions.confirm(proposal=money, by=actor)
     assert row.corrected is not None
     assert row.corrected["value"] == 3500

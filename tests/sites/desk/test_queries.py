@@ -29,7 +29,7 @@ SCALE = 0.03
 EACH = 2
 ROLES = ("clerk", "specialist", "reporter", "leader", "administrator", "auditor")
 LINK = re.compile(r'(?:href|data-panel|hx-get)="(/[^"#]*)"')
-LEAVES = re.compile(r"^/(static|api|cong-dan|dang-xuat|tim)|[?&]xuat=|\.(docx|pdf|xlsx)$|/xlsx/|/tep/")
+LEAVES = re.compile(r"^/(static|api|cong-dan|dang-xuat|dang-nhap|tim)|[?&]xuat=|\.(docx|pdf|xlsx)$|/xlsx/|/tep/")
 
 
 def walk(role: str, agency: int) -> Iterator[tuple[str, str, int]]:
