@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from giaoban.core.values.actors import Actor
-from giaoban.core.values.errors import Conflict, InvalidInput, NotAllowed, RefusedByLaw
+from giaoban.core.values.errors import Conflict, InvalidInput, RefusedByLaw
 from giaoban.registers.petitions import actions, queries, sealing
 from giaoban.registers.petitions.models import Matter, Petition, Reception
 from giaoban.registers.petitions.sealing import Person
