@@ -86,6 +86,19 @@ def test_good_rows_are_loaded_bad_ones_returned_and_twice_is_once(clerk: Client)
     assert Petition.objects.count() == 2
 
 
+def test_what_is_kept_of_a_loading_names_nobody_in_plain(clerk: Client) -> None:
+    from django.db import connection
+
+    address = sent(clerk, workbook(), "don cua Lo Van On.xlsx")
+    clerk.post(address, {**COLUMNS, "sheet": "Đơn thư", "top": "3", "do": "load"}, follow=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM petitions_loadingjob")
+        kept = repr(cursor.fetchall())
+    assert "Ón" not in kept
+    assert "Lo Van On" not in kept
+    assert "31/2/2026" in clerk.get(address).content.decode()
+
+
 def test_one_value_for_every_row_stands_for_a_missing_column(clerk: Client) -> None:
     from giaoban.registers.petitions.models import Petition
 

@@ -1,8 +1,10 @@
 """A file of letters from upload to end: kept under lock, read by a plan, loaded with its progress told, looked through for repeats."""
 
+import json
 import time
 from collections.abc import Iterable
 from datetime import timedelta
+from pathlib import PurePath
 
 from django.db import transaction
 
@@ -24,7 +26,6 @@ KEPT_JOBS = 5
 ERRORS_KEPT = 200
 REPEATS_KEPT = 100
 COMPARE_SECONDS = 20.0
-NAME_MOST = 200
 STILL = timedelta(minutes=10)
 
 
@@ -42,8 +43,8 @@ def take_file(*, content: bytes, name: str, by: Actor) -> LoadingJob:
     own = LoadingJob.objects.filter(user_ref=by.user_id)
     old = own.exclude(state=JobState.DANG_NAP).order_by("-pk").values_list("pk", flat=True)[KEPT_JOBS - 1 :]
     own.filter(pk__in=list(old)).delete()
-    box = sealing.lock_content(content, {"name": name})
-    job = LoadingJob.objects.create(user_ref=by.user_id, name=clean_line(name[-NAME_MOST:], NAME_MOST), box=box, begun_at=by.at)
+    box = sealing.lock_content(content, {})
+    job = LoadingJob.objects.create(user_ref=by.user_id, kind=PurePath(name).suffix.lower()[:10], box=box, begun_at=by.at)
     _tell(Event.FILE_TAKEN, job, by)
     return job
 
@@ -94,8 +95,8 @@ def run_load(*, job: LoadingJob, plan: Plan, seconds: float = COMPARE_SECONDS, b
         LoadingJob.objects.filter(pk=job.pk).update(done=done, total=total, told_at=by.at)
 
     try:
-        content, head = sealing.open_content(bytes(job.box or b""))
-        receipt = import_file(content=content, name=head["name"], plan=plan, progress=told, by=by)
+        content, _ = sealing.open_content(bytes(job.box or b""))
+        receipt = import_file(content=content, name=job.name, plan=plan, progress=told, by=by)
     except GiaoBanError as fault:
         _stop(job, fault.text())
         return job
@@ -115,10 +116,11 @@ def _stop(job: LoadingJob, fault: str) -> None:
 
 def _finish(job: LoadingJob, receipt: ImportReceipt) -> None:
     errors = [[e.sheet, e.row, e.field, e.message] for e in receipt.refused[:ERRORS_KEPT]]
-    bad = sealing.lock_content(receipt.bad_rows_xlsx, {"name": job.name}) if receipt.bad_rows_xlsx else None
+    told = {"errors": json.dumps(errors, ensure_ascii=False)}  # what was typed stands in them: under lock like the rows
+    bad = sealing.lock_content(receipt.bad_rows_xlsx, told) if receipt.bad_rows_xlsx else None
     LoadingJob.objects.filter(pk=job.pk).update(
         total=receipt.read, done=receipt.read, loaded=receipt.loaded, skipped=receipt.skipped, refused=receipt.refused_rows,
-        receipt=receipt.receipt, errors=errors, bad_box=bad, box=None,
+        receipt=receipt.receipt, bad_box=bad, box=None,
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ def forwards(apps, schema_editor):
         model.objects.bulk_update(rows, ["folded"], batch_size=200)
         if lite:
             schema_editor.execute(f"CREATE VIRTUAL TABLE {table}_words USING fts5(words, detail=none, columnsize=0)")
-            schema_editor.execute(f"INSERT INTO {table}_words (rowid, words) SELECT id, folded FROM {table}")
+            schema_editor.execute(f"INSERT INTO {table}_words (rowid, words) SELECT id, folded FROM {table}")  # noqa: S608 - names of our own tables
 
 
 def backwards(apps, schema_editor):

@@ -25,11 +25,11 @@ class LoadingPlan(models.Model):
 class LoadingJob(models.Model):
     """One file of letters from its upload to its end. The file and the refused rows are locked with the vault's key and forgotten after."""
 
-    PRIVACY = {"box": "sealed", "bad_box": "sealed", "errors": "personal", "name": "personal"}
+    PRIVACY = {"box": "sealed", "bad_box": "sealed"}
     gate = Gate("petitions.write")
 
     user_ref = models.PositiveBigIntegerField("Người nạp", null=True)
-    name = models.CharField("Tên tệp", max_length=200)
+    kind = models.CharField("Kiểu tệp", max_length=10)
     box = models.BinaryField("Tệp đã khóa", null=True)
     plan = models.TextField("Cách ghép cột", default="{}")
     state = models.CharField("Trạng thái", max_length=10, choices=JobState.choices, default=JobState.MOI)
@@ -41,7 +41,6 @@ class LoadingJob(models.Model):
     skipped = models.PositiveIntegerField("Đã có", default=0)
     refused = models.PositiveIntegerField("Dòng lỗi", default=0)
     receipt = models.CharField("Biên nhận", max_length=16, blank=True)
-    errors = models.JSONField("Lỗi đầu tiên", default=list)
     bad_box = models.BinaryField("Dòng lỗi đã khóa", null=True)
     repeats = models.JSONField("Đơn có thể trùng", default=list)
     compared = models.PositiveIntegerField("Đơn đã so", default=0)
@@ -51,3 +50,8 @@ class LoadingJob(models.Model):
         verbose_name = "lượt nạp tệp"
         verbose_name_plural = "lượt nạp tệp"
         indexes = [models.Index(fields=["user_ref", "-id"], name="loading_job_own")]
+
+    @property
+    def name(self) -> str:
+        """A name that says the kind only: the true name of a file may name people, and is not kept."""
+        return f"tep{self.kind}"

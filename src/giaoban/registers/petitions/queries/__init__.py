@@ -4,7 +4,7 @@ from giaoban.core.values.countables import Countable
 
 from .duplicates import Likely, Suspect, possible_duplicates, suspected, suspects
 from .letters import letters_for
-from .loading_jobs import content_of, job_of, jobs, refused_rows, remembered
+from .loading_jobs import content_of, first_errors, job_of, jobs, refused_rows, remembered
 from .petition_counts import PETITION_COUNTS
 from .procedure import Owed, dialogues_of, execution_of, forwarder_of, owed_answers, parts_of, petition_of_forwarder, steps_of
 from .reading import (
@@ -64,6 +64,7 @@ __all__ = [
     "dialogues_of",
     "duly",
     "execution_of",
+    "first_errors",
     "forwarder_of",
     "get",
     "get_day",

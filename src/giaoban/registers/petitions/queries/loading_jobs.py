@@ -1,5 +1,7 @@
 """Files of letters being loaded, and the remembered ways of reading them."""
 
+import json
+
 from giaoban.core.values.actors import Actor
 from giaoban.core.values.errors import NotFound
 from giaoban.registers.petitions import sealing
@@ -11,7 +13,7 @@ from giaoban.trust.accounts.queries import visible_to
 def jobs(actor: Actor) -> list[LoadingJob]:
     """One's own files, the newest first, without their contents."""
     rows = visible_to(actor, LoadingJob.objects.filter(user_ref=actor.user_id))
-    return list(rows.defer("box", "bad_box", "errors", "repeats").order_by("-pk"))
+    return list(rows.defer("box", "bad_box", "repeats").order_by("-pk"))
 
 
 def job_of(actor: Actor, id: int) -> LoadingJob:
@@ -34,6 +36,12 @@ def refused_rows(job: LoadingJob) -> bytes:
     if job.bad_box is None:
         raise NotFound("Tệp này không có dòng bị trả lại.")
     return sealing.open_content(bytes(job.bad_box))[0]
+
+
+def first_errors(job: LoadingJob) -> list[list[str]]:
+    """(sheet, row, field, sentence) of the first refused rows."""
+    found: list[list[str]] = json.loads(sealing.open_content(bytes(job.bad_box))[1]["errors"]) if job.bad_box else []
+    return found
 
 
 def remembered(actor: Actor, signature: str) -> tuple[str, Plan] | None:

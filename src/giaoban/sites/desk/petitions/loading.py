@@ -69,6 +69,10 @@ def _asked(request: HttpRequest, sheets: Sheets) -> Plan:
     return Plan(columns, fixed, values, sheets.chosen, sheets.top, bool(post.get("month_first")))
 
 
+def _standing(row: LoadingJob) -> dict[str, Any]:
+    return {"job": row, "running": row.state in RUNNING, "headings": HEADINGS, "errors": queries.first_errors(row)}
+
+
 @desk("petitions.write")
 def upload(request: HttpRequest) -> HttpResponse:
     fault = ""
@@ -89,7 +93,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 def job(request: HttpRequest, pk: int) -> HttpResponse:
     row = queries.job_of(request.actor, pk)
     if row.box is None or row.state in RUNNING:
-        return render(request, "desk/petitions/load_job.html", {"job": row, "running": row.state in RUNNING, "headings": HEADINGS})
+        return render(request, "desk/petitions/load_job.html", _standing(row))
     content = queries.content_of(row)
     top = request.POST.get("top", "")
     sheets = _sheets(content, row.name, request.POST.get("sheet"), int(top) if top.isdecimal() else 0)
@@ -163,7 +167,7 @@ def _behind(row: LoadingJob, plan: Plan, actor: Actor) -> None:
 @desk("petitions.write")
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
     row = queries.job_of(request.actor, pk)
-    answer = render(request, "desk/petitions/load_progress.html", {"job": row, "running": row.state in RUNNING, "headings": HEADINGS})
+    answer = render(request, "desk/petitions/load_progress.html", _standing(row))
     if row.state not in RUNNING:
         answer["HX-Refresh"] = "true"
     return answer
