@@ -10,7 +10,12 @@ from tests.house.source import SRC, at, calls, tree
 
 ROOMS = sorted({p.parent for p in SRC.glob("*/*/actions.py")} | {p.parent.parent for p in SRC.glob("*/*/actions/__init__.py")})
 EACH_ROOM = pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
-READERS = {"petitions.preview_file", "petitions.case_of", "petitions.proposal_for", "reports.figures_answer"}  # asked beside acting; they write nothing
+READERS = {
+    "petitions.preview_file",
+    "petitions.case_of",
+    "petitions.proposal_for",
+    "reports.figures_answer",
+}  # asked beside acting; they write nothing
 STEPS = {"directives.take_numbers", "directives.next_number", "vault.close"}  # half of an action above, which leaves the event
 STEPS |= {"accounts.see_search"}  # how far one person has read a list
 OTHER_ROOMS = ("clocks.", "sealing.", "links.")  # their actions leave events of their own

@@ -40,7 +40,9 @@ def test_saved_search_tells_what_is_new_until_it_is_opened(sign_in: SignIn, acto
     from giaoban.trust.accounts.models import SavedSearch
 
     opened = clerk.get(f"/tim/luu/{SavedSearch.objects.get().pk}/", follow=True).content.decode()
-    assert "Kênh thủy lợi" in opened and "Đường vào thôn" not in opened and "1 mới" not in opened
+    assert "Kênh thủy lợi" in opened
+    assert "Đường vào thôn" not in opened
+    assert "1 mới" not in opened
 
 
 def test_new_letters_beyond_the_gate_are_not_counted(sign_in: SignIn, actor: Actor, agencies: Any) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.core.values.actors import Actor
 
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the side bar: its address, its words, the right it needs, the start of the addresses it stands for."""
@@ -80,7 +81,8 @@ def side_bar(request: HttpRequest) -> list[dict[str, object]]:
 
 
 RECORD_PAGES = {
-    "petition": "petitions:detail", "forwarder": "petitions:forwarded", "reception": "receptions:detail", "reception_day": "receptions:day", "case": "cases:detail", "directive": "directives:detail", "task": "tasks:detail",
+    "petition": "petitions:detail", "forwarder": "petitions:forwarded", "reception": "receptions:detail", "reception_day": "receptions:day",
+    "case": "cases:detail", "directive": "directives:detail", "task": "tasks:detail",
     "conclusion": "findings:detail", "recommendation": "findings:recommendation", "activity": "mobilisation:detail", "agency": "people:detail",
     "person": "people:person", "committee": "people:committee", "report": "reports:record", "meeting": "meetings:detail", "user": "accounts:detail",
     "return": "submissions:detail", "paper": "intake:detail",
