@@ -107,11 +107,13 @@ def _record(request: HttpRequest, pk: int) -> dict[str, Any]:
     row = queries.get(request.actor, pk)
     writes = request.actor.may("petitions.write")
     open_to_link = writes and row.duplicate_of_id is None and row.accepted_on is None
+    found = [item for item in queries.suspected(row, request.actor, 100) if item.petition] if row.duplicate_of_id is None else []
     return {
         "row": row,
         "name": queries.names([row], request.actor).get(row.identity_ref),
         "clocks": clocks_of(RecordRef("petition", pk)),
-        "likely": queries.possible_duplicates(request.actor, petition=row, limit=5) if row.duplicate_of_id is None else [],
+        "likely": [item for item in found if item.verdict in ("duplicate", "same_matter")][:5],
+        "copies": sum(item.verdict == "campaign" for item in found),
         "can_link": open_to_link,
         "steps": steps_of(row) if writes else [],
     }
