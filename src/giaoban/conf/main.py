@@ -15,7 +15,7 @@ from giaoban.sites.console.refusals import refusal_of, wrong_use
 COMMANDS = {
     "read": ("read", False, "đọc văn bản, đề xuất số liệu, văn bản dẫn, người, việc, khen thưởng"),
     "clocks": ("clocks", False, "tính thời hạn theo luật: due, rules, replay"),
-    "petitions": ("petitions", True, "nạp đơn từ tệp: load, duplicates"),
+    "petitions": ("petitions", True, "nạp đơn từ tệp: load, duplicates, index"),
     "quarter": ("quarter", True, "kỳ số liệu: open, status, close"),
     "figures": ("figures", True, "giải thích một số liệu: explain"),
     "audit": ("audit", True, "kiểm tra nhật ký và số liệu đã chốt: verify"),

@@ -11,6 +11,8 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from giaoban.registers.petitions.models import Petition
+from giaoban.registers.petitions.queries import duplicate_index
+from giaoban.sites.console import doctor
 from tests.factories.agencies import Agencies
 from tests.sites.console.conftest import Answer
 
@@ -143,6 +145,18 @@ def test_a_file_that_is_no_table_is_refused(call: Call, tmp_path: Path, content:
     assert (answer.code, answer.out) == (1, "")
     assert "a.xlsx" in answer.err
     assert answer.err.count("\n") == 1
+
+
+def test_letters_without_index_are_told_and_indexed_anew(call: Call, tmp_path: Path, agencies: Agencies) -> None:
+    call("petitions", "load", as_csv(tmp_path / "a.csv", HEADER, rows()))
+    assert (duplicate_index.missing(), doctor.repeats().state) == (0, "ok")
+    duplicate_index.clear()
+    told = doctor.repeats()
+    assert (told.state, duplicate_index.missing()) == ("warn", 8)
+    assert "giaoban petitions index" in told.mend
+    answer = call("petitions", "index", "--json")
+    assert (answer.code, answer.json["letters"], duplicate_index.missing()) == (0, 8, 0)
+    assert duplicate_index.size()["keys"] > 8
 
 
 def test_a_folder_is_no_file(call: Call, tmp_path: Path) -> None:

@@ -71,6 +71,7 @@ def examine() -> Iterator[Finding]:
         "Công cụ sao lưu": dumping,
         "Đồng hồ máy": clock,
         "Kho danh tính": identities,
+        "Tìm đơn trùng": repeats,
         "Tệp đính kèm": lambda: contents(Path(settings.MEDIA_ROOT)),
         "Quản trị viên": administrators,
         "Viết văn bản PDF": paper,
@@ -185,6 +186,15 @@ def identities() -> Finding:
         said = f"khóa hiện tại {now} không mở được danh tính đóng bằng khóa {', '.join(others)}"
         return Finding("Kho danh tính", BAD, said, "Đặt lại đúng tệp vault.key đã dùng khi nhập các danh tính ấy.")
     return Finding("Kho danh tính", OK, f"đang dùng khóa {now}")
+
+
+def repeats() -> Finding:
+    """Whether every letter is in the index by which repeats are found."""
+    from giaoban.registers.petitions.queries import duplicate_index
+
+    if lost := duplicate_index.missing():
+        return Finding("Tìm đơn trùng", WARN, f"{lost} đơn chưa có trong chỉ mục", "Chạy: giaoban petitions index.")
+    return Finding("Tìm đơn trùng", OK, "mọi đơn có trong chỉ mục")
 
 
 def contents(media: Path) -> Finding:

@@ -1,4 +1,4 @@
-"""giaoban petitions load | duplicates."""
+"""giaoban petitions load | duplicates | index."""
 
 import csv
 import io
@@ -23,7 +23,7 @@ from .taking import content_of
 
 
 def arguments(parser: ArgumentParser) -> None:
-    verbs = parser.add_subparsers(dest="verb", required=True, parser_class=type(parser), metavar="load|duplicates")
+    verbs = parser.add_subparsers(dest="verb", required=True, parser_class=type(parser), metavar="load|duplicates|index")
     load = with_json(verbs.add_parser("load", help="nạp đơn từ tệp csv, xlsx, ods; dòng lỗi ghi ra FILE.loi.xlsx"))
     load.add_argument("file", type=Path, metavar="FILE")
     load.add_argument("--map", type=Path, metavar="MAP.toml", help="tên cột của tệp cho từng cột của mẫu")
@@ -32,6 +32,8 @@ def arguments(parser: ArgumentParser) -> None:
     pairs = with_json(verbs.add_parser("duplicates", help="so các dòng của một tệp csv với nhau"))
     pairs.add_argument("file", type=Path, metavar="FILE.csv")
     pairs.set_defaults(run=run_duplicates, pure=True)
+    index = with_json(verbs.add_parser("index", help="lập lại chỉ mục tìm đơn trùng của cả sổ, sau khi nâng cấp hoặc đổi khóa"))
+    index.set_defaults(run=run_index)
 
 
 def mapping_of(path: Path | None) -> dict[str, str] | None:
@@ -145,4 +147,19 @@ def run_duplicates(args: Namespace) -> int:
         for pair in pairs:
             say(f"{pair['a']} – {pair['b']}: {pair['verdict']} ({pair['score']}): {'; '.join(pair['reasons'])}")
     say(f"{len(letters)} đơn, {len(pairs)} cặp, {answer['seconds']} giây.")
+    return 0
+
+
+def run_index(args: Namespace) -> int:
+    """Build the index of repeats anew from the whole book: all or nothing; the old one serves until the new one is whole."""
+    from giaoban.registers.petitions.actions import rebuild_duplicates
+
+    from .acting import operator
+
+    began = time.perf_counter()
+    letters = rebuild_duplicates(by=operator())
+    answer = {"letters": letters, "seconds": round(time.perf_counter() - began, 3)}
+    if args.json:
+        emit(answer)
+    say(f"Đã lập chỉ mục tìm đơn trùng cho {letters} đơn, {answer['seconds']} giây.")
     return 0

@@ -7,11 +7,12 @@ from hashlib import blake2b
 
 from django.db import connection
 
-from giaoban.registers.petitions.models import DuplicateKey, DuplicateMark, DuplicateRarity
+from giaoban.registers.petitions.models import DuplicateKey, DuplicateMark, DuplicateRarity, Petition
 from giaoban.registers.petitions.rules.duplicates_index import MOST_HITS, Table
 
 KEYS = DuplicateKey._meta.db_table
 MARKS = DuplicateMark._meta.db_table
+RARITY = DuplicateRarity._meta.db_table
 BATCH = 20_000
 
 
@@ -41,8 +42,12 @@ def _hits(keys: list[int]) -> Iterator[tuple[int, int]]:
 
 def marks_of(letters: Sequence[int]) -> dict[int, bytes]:
     """The locked marks of writers, by letter."""
-    rows = DuplicateMark.objects.filter(petition_ref__in=letters).values_list("petition_ref", "box")
-    return {letter: bytes(box) for letter, box in rows}
+    if not letters:
+        return {}
+    with connection.cursor() as cursor:
+        places = ", ".join(["%s"] * len(letters))
+        cursor.execute(f"SELECT petition_ref, box FROM {MARKS} WHERE petition_ref IN ({places})", list(letters))  # noqa: S608
+        return {letter: bytes(box) for letter, box in cursor.fetchall()}
 
 
 def add_keys(rows: Iterable[tuple[int, int]]) -> None:
@@ -83,7 +88,9 @@ def _table(letters: int, stamp: str) -> Table:
 
 def rarity() -> Table:
     """How often words occur in this database."""
-    row = DuplicateRarity.objects.values_list("letters", "stamp").order_by("-pk").first()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT letters, stamp FROM {RARITY} ORDER BY id DESC LIMIT 1")  # noqa: S608
+        row = cursor.fetchone()
     return _table(*row) if row else _table(0, "")
 
 
@@ -92,6 +99,11 @@ def keep_rarity(table: Table) -> None:
     levels = bytes(table.levels)
     stamp = blake2b(levels, digest_size=8).hexdigest()
     DuplicateRarity.objects.update_or_create(pk=1, defaults={"letters": table.letters, "stamp": stamp, "levels": zlib.compress(levels, 1)})
+
+
+def missing() -> int:
+    """How many letters of the book repeats are not sought among: they came in before the index, or while the vault's key was away."""
+    return max(0, Petition.objects.count() - DuplicateMark.objects.count())
 
 
 def size() -> dict[str, int]:

@@ -24,7 +24,7 @@ from giaoban.registers.petitions.rules.duplicates_index import (
     unpacked,
     writer_keys,
 )
-from giaoban.registers.petitions.rules.duplicates_near import Kept, Sought, Weighed, weighed
+from giaoban.registers.petitions.rules.duplicates_near import SAME_WRITER, Kept, Sought, Weighed, weighed
 from giaoban.registers.petitions.rules.duplicates_person import Marks, marks
 from giaoban.registers.petitions.rules.duplicates_reasons import reasons_of
 from giaoban.registers.petitions.rules.duplicates_text import Told, told
@@ -34,7 +34,6 @@ from . import duplicate_index as index
 from .reading import visible
 
 LOOKED_AT, COMPARED, STRANGERS = 80, 10, 3
-SAME_WRITER = 0.9
 LOCKED_WORDS = "cùng người viết theo dấu niêm phong"
 OLD_VERDICTS = {"duplicate": "trung_don", "campaign": "cung_noi_dung", "same_matter": "cung_noi_dung", "same_person": "cung_nguoi"}
 ORDER = {"duplicate": 0, "campaign": 1, "same_matter": 2, "same_person": 3}
@@ -165,7 +164,7 @@ def seek(
     chosen, their_marks = _chosen(scores, mine)
     called = marks(**written).called
     sought = Sought(read, respondent, kind, received_on, mine, called)
-    return [found for one in weighed(sought, _kept(chosen, their_marks), table, mark) if (found := _judge(one))]
+    return [Found(one, one.opinion.verdict or "same_person") for one in weighed(sought, _kept(chosen, their_marks), table, mark)]
 
 
 def _scores(read: Told, people: list[int], table: Table) -> dict[int, float]:
@@ -203,12 +202,6 @@ def _chosen(scores: dict[int, float], mine: Marks) -> tuple[list[int], dict[int,
 def _kept(chosen: list[int], known: Mapping[int, Marks]) -> list[Kept]:
     rows = Petition.objects.filter(pk__in=chosen).values_list("pk", "summary", "request", "respondent", "kind", "received_on")
     return [Kept(pk, _text(summary, request), other, kind, day, known.get(pk, Marks())) for pk, summary, request, other, kind, day in rows]
-
-
-def _judge(one: Weighed) -> Found | None:
-    if one.opinion.verdict:
-        return Found(one, one.opinion.verdict)
-    return Found(one, "same_person") if one.opinion.writer >= SAME_WRITER else None
 
 
 def _shown(found: Iterable[Found], actor: Actor, limit: int) -> list[Suspect]:

@@ -37,6 +37,9 @@ class Side:
     years: frozenset[str] = frozenset()
     kind: str = ""
     received_on: date | None = None
+    numbers_sum: float = 0.0
+    respondent_sum: float = 0.0
+    rare_sum: float = 0.0
 
 
 def respondent_marks(text: str, weight: Weight) -> dict[int, float]:
@@ -54,11 +57,14 @@ def side(
     lone = [pairs.pop(mark) for mark in told.pairs if alone(mark)]
     halves = set(single)
     slips = len([mark for mark in single if common(mark) <= SELDOM])
+    numbers = {n: weight(number_mark(n)) for n in told.numbers}
+    against = respondent_marks(respondent, weight)
+    rare = frozenset([m for m, w in words.items() if w >= RARE and m not in halves])
     return Side(
         marks, words, sum(words.values()) - sum([words[mark] for mark in single]) / 2, pairs, sum(pairs.values()) + sum(lone) / 2,
-        {n: weight(number_mark(n)) for n in told.numbers}, told.slots, respondent_marks(respondent, weight), told.length,
-        frozenset([m for m, w in words.items() if w >= RARE and m not in halves]), told.pairs if said is None else said,
+        numbers, told.slots, against, told.length, rare, told.pairs if said is None else said,
         min(1.0, 3 * slips / max(1, len(words))), told.years, kind, received_on,
+        sum(numbers.values()), sum(against.values()), _sum(words, rare),
     )  # fmt: skip
 
 
@@ -68,8 +74,10 @@ def _sum(weights: Mapping[int, float], marks: Iterable[int]) -> float:
 
 def contained(shared: float, first: float, second: float) -> tuple[float, float]:
     """(share of the lesser, share of the greater) that both have."""
-    least, most = sorted((max(first, 1.0), max(second, 1.0)))
-    return min(1.0, shared / least), min(1.0, shared / most)
+    least, most = (first, second) if first <= second else (second, first)
+    low = shared / least if least > 1.0 else shared
+    high = shared / most if most > 1.0 else shared
+    return low if low < 1.0 else 1.0, high if high < 1.0 else 1.0
 
 
 def matter_figures(a: Side, b: Side) -> dict[str, float]:
@@ -79,7 +87,7 @@ def matter_figures(a: Side, b: Side) -> dict[str, float]:
     word_hi, word_lo = contained(words, a.words_sum, b.words_sum)
     pair_hi, pair_lo = contained(pairs, a.pairs_sum, b.pairs_sum)
     rare = _sum(a.words, a.rare & b.rare)
-    rare_hi, rare_lo = contained(rare, _sum(a.words, a.rare), _sum(b.words, b.rare))
+    rare_hi, rare_lo = contained(rare, a.rare_sum, b.rare_sum)
     found = {
         "rare_known": float(bool(a.rare and b.rare)), "rare_hi": rare_hi, "rare_lo": rare_lo, "rare_sum": min(1.0, log1p(rare) / 6),
         "word_hi": word_hi, "word_lo": word_lo, "pair_hi": pair_hi, "pair_lo": pair_lo, "pair_sum": min(1.0, log1p(pairs) / 7),
@@ -94,7 +102,7 @@ def _number_figures(a: Side, b: Side) -> dict[str, float]:
     shared = a.numbers.keys() & b.numbers.keys()
     if a.numbers and b.numbers:
         weight = sum(map(a.numbers.__getitem__, shared))
-        hi, lo = contained(weight, sum(a.numbers.values()), sum(b.numbers.values()))
+        hi, lo = contained(weight, a.numbers_sum, b.numbers_sum)
         found |= {"number_known": 1.0, "number_hi": hi, "number_lo": lo, "number_sum": min(1.0, log1p(weight) / 4)}
         found["number_none"] = float(not shared)
         mine, theirs = a.numbers.keys() - shared, b.numbers.keys() - shared
@@ -126,7 +134,7 @@ def _respondent_figures(a: Side, b: Side) -> dict[str, float]:
     if not a.respondent or not b.respondent:
         return {}
     shared = _sum(a.respondent, a.respondent.keys() & b.respondent.keys())
-    hi, lo = contained(shared, sum(a.respondent.values()), sum(b.respondent.values()))
+    hi, lo = contained(shared, a.respondent_sum, b.respondent_sum)
     return {"respondent_known": 1.0, "respondent_hi": hi, "respondent_lo": lo, "respondent_apart": float(hi < 0.35)}
 
 
@@ -154,7 +162,7 @@ def hopeless(a: Side, b: Side) -> bool:
     if shared:
         likeness += 0.6 * min(1.0, log1p(sum(map(a.numbers.__getitem__, shared))) / 4)
     if likeness < ENOUGH and (rare := a.rare & b.rare):
-        likeness += 0.5 * contained(_sum(a.words, rare), _sum(a.words, a.rare), _sum(b.words, b.rare))[0]
+        likeness += 0.5 * contained(_sum(a.words, rare), a.rare_sum, b.rare_sum)[0]
     return likeness < ENOUGH
 
 

@@ -12,6 +12,7 @@ from .duplicates_reasons import Why, why
 from .duplicates_text import Told, told
 
 SELDOM_BITS = 9.0
+SAME_WRITER = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,10 @@ class Weighed:
 
 
 def weighed(sought: Sought, others: Sequence[Kept], table: Table, mark: Callable[[int], int]) -> list[Weighed]:
-    """Every letter with its opinion, the surest first. ``mark``: the keyed hash of the writers' marks (its last 16 bits are kept)."""
+    """The letters that are something to the sought one, or surely of its writer, the surest first.
+
+    ``mark``: the keyed hash of the writers' marks (its last 16 bits are kept).
+    """
     read = [told(other.text, seeking=False) for other in others]
     every: set[int] = set()
     again: set[int] = set()
@@ -65,7 +69,9 @@ def weighed(sought: Sought, others: Sequence[Kept], table: Table, mark: Callable
     for other, one in zip(others, read, strict=True):
         theirs = frozenset(value for pair, value in keyed.items() if pair in one.pairs)
         their_side = _side(one, other.marks, other.respondent, other.kind, other.received_on, bits, lonely, theirs)
-        found.append((other.id, opinion(mine, their_side, always=True), their_side))
+        what = opinion(mine, their_side, always=True)
+        if what.verdict or what.writer >= SAME_WRITER:
+            found.append((other.id, what, their_side))
     found.sort(key=lambda item: (-bool(item[1].verdict), -item[1].score, -item[0]))
     return [Weighed(number, said_of, why(mine, their_side)) for number, said_of, their_side in found]
 

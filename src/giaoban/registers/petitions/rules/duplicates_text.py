@@ -153,6 +153,7 @@ def number_mark(number: str) -> int:
     return word_mark(number) * NUMBER & MASK
 
 
+@lru_cache(maxsize=200_000)
 def slip(a: str, b: str) -> bool:
     """Whether two numbers differ by one wrong, missing or added digit, or two exchanged."""
     if abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < 3:
