@@ -47,18 +47,20 @@ def page_of(request: HttpRequest, rows: "QuerySet[Any]", *, day: str = "", size:
 def page_of_ranked(request: HttpRequest, sets: Sequence["QuerySet[Any]"], *, day: str, size: int = PAGE_SIZE) -> Page:
     """The same over disjoint sets shown one after the other, each newest first: ``?after=<set>~<day>_<id>``.
 
-    What was searched for is counted up to 100 only.
+    What was searched for is counted up to 100 only. The first page reads that many rows at once: counting them by themselves would
+    compare every row with the words a second time.
     """
     place, _, after = request.GET.get("after", "").rpartition("~")
     start = min(int(place), len(sets) - 1) if place.isdecimal() else 0
+    most = size if after else max(size, CAP_FOUND)
     found: list[tuple[int, Any]] = []
     for number in range(start, len(sets)):
         rows = _after(sets[number], day, after) if after and number == start else sets[number]
-        found += [(number, row) for row in rows[: size + 1 - len(found)]]
-        if len(found) > size:
+        found += [(number, row) for row in rows[: most + 1 - len(found)]]
+        if len(found) > most:
             break
+    total = _counted(sets) if after else len(found)
     more, found = len(found) > size, found[:size]
-    total = _counted(sets) if more or after else len(found)
     next_query = None
     if more:
         query = request.GET.copy()
