@@ -1,4 +1,4 @@
-"""Every list page of every role and the pages of single records, at two widths: it opens, axe finds nothing (records: wide only), it does not scroll sideways."""
+"""Every list page of every role and the pages of records, at two widths: it opens, axe finds nothing (records: wide), no sideways scroll."""
 
 from collections.abc import Callable
 from datetime import date
