@@ -1,4 +1,4 @@
-"""Every list page of every role and the pages of records, at two widths: it opens, axe finds nothing (records: wide), no sideways scroll."""
+"""Every list page of every role and pages of records, at two widths: it opens, axe finds nothing (records: wide), no sideways scroll."""
 
 from collections.abc import Callable
 from datetime import date
