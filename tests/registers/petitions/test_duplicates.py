@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db import transaction
 from django.db import connection
 
 from giaoban.core.values.actors import Actor
@@ -124,6 +125,20 @@ def test_loaded_letters_are_found(agencies: Agencies, actor: Actor) -> None:
     found = look(actor, person=Person(name="Vi Thị Tám", birth_year=1961))
     assert [s.petition.pk for s in found if s.petition and s.verdict == "duplicate"] == [done.ids["k7"]]
     assert DuplicateRarity.objects.get().letters == 60
+
+
+def test_a_loading_that_fails_counts_nothing(agencies: Agencies, actor: Actor) -> None:
+    from giaoban.registers.petitions import actions
+    from giaoban.registers.petitions.queries.duplicate_index import rarity
+
+    rows = [
+        PetitionRow(agency_id=agencies.ban_tiep_cong_dan.pk, received_on=date(2026, 9, 1), channel="buu_chinh", kind="khieu_nai",
+                    summary=f"Kiến nghị thứ {i} về việc sửa cầu", name=f"Vi Thị Ót {i}", source_key=f"r{i}") for i in range(60)
+    ]  # fmt: skip
+    with pytest.raises(RuntimeError), transaction.atomic():
+        actions.load(rows=rows, by=actor)
+        raise RuntimeError
+    assert rarity().letters == 0
 
 
 def test_rebuilding_gives_the_same_answers(letter: Letter, actor: Actor) -> None:

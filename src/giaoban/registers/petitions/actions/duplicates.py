@@ -12,7 +12,7 @@ from giaoban.registers.petitions import sealing
 from giaoban.registers.petitions.choices import Event
 from giaoban.registers.petitions.models import DuplicateRefusal, Petition
 from giaoban.registers.petitions.queries import duplicate_index as index
-from giaoban.registers.petitions.rules.duplicates_index import KEPT, SAMPLE, box_of, text_keys, writer_keys
+from giaoban.registers.petitions.rules.duplicates_index import KEPT, SAMPLE, Table, box_of, text_keys, writer_keys
 from giaoban.registers.petitions.rules.duplicates_text import told
 from giaoban.registers.petitions.sealing import Person
 from giaoban.trust.audit import actions as audit
@@ -36,6 +36,7 @@ def keep_for_duplicates(letters: Sequence[tuple[Petition, Person | None]]) -> in
     read = [told(f"{row.summary} {row.request}" if row.request else row.summary) for row, _ in letters]
     table = index.rarity()
     if len(letters) >= COUNTED_FROM and table.letters < SAMPLE:
+        table = Table(table.letters, table.levels)  # the one at hand is shared between requests
         roll = random.Random(table.letters)  # noqa: S311 - rounding, no secret
         for one in read[: SAMPLE - table.letters]:
             table.count(one, roll)
