@@ -23,6 +23,12 @@ def files() -> tuple[Path, ...]:
 
 
 @cache
+def tested() -> tuple[Path, ...]:
+    """Every Python file of the tests themselves."""
+    return tuple(sorted((ROOT / "tests").rglob("*.py")))
+
+
+@cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
 

@@ -56,3 +56,17 @@ def visit(agencies: Any, actor: Actor) -> Callable[..., "Reception"]:
         return actions.receive(**given, by=by)
 
     return receive
+
+
+@pytest.fixture
+def actions(db: None) -> Any:
+    from giaoban.registers.petitions import actions
+
+    return actions
+
+
+@pytest.fixture
+def queries(db: None) -> Any:
+    from giaoban.registers.petitions import queries
+
+    return queries
