@@ -23,8 +23,8 @@ def files() -> tuple[Path, ...]:
 
 
 @cache
-def tested() -> tuple[Path, ...]:
-    """Every Python file of the tests themselves."""
+def around() -> tuple[Path, ...]:
+    """Every Python file around the application: its tests."""
     return tuple(sorted((ROOT / "tests").rglob("*.py")))
 
 
