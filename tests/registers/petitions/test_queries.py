@@ -131,19 +131,19 @@ def test_reception_book(visit: Visit, actor: Actor, agencies: Any) -> None:
     assert turns(q="bồi thường", agency=agencies.xa_dong.pk) == []
 
 
-def test_possible_duplicates(letter: Letter, actor: Actor) -> None:
+def test_suspects(letter: Letter, actor: Actor) -> None:
     long = "Khiếu nại quyết định thu hồi thửa đất số 118 tờ bản đồ 24 của gia đình tôi tại thôn Ba Lạch để làm đường liên xã"
     first = letter(summary=long)
     same = letter(received_on=date(2026, 9, 5), summary=f"Kính gửi. {long}. Đề nghị giải quyết", kind="to_cao")
     other_matter = letter(received_on=date(2026, 9, 6), summary="Đề nghị trả chế độ người có công cho mẹ tôi là thương binh")
     copied = letter(received_on=date(2026, 9, 7), summary=long, person=Person(name="Hà Văn Sửu", phone="0911222333"))
     letter(received_on=date(2026, 9, 8), summary="Việc khác hẳn", person=Person(name="Phan Thị Đào"))
-    likely = {item.petition.pk: item.verdict for item in queries.possible_duplicates(actor, petition=first)}
-    assert likely == {same.pk: "trung_don", copied.pk: "cung_noi_dung", other_matter.pk: "cung_nguoi"}
-    typed = queries.possible_duplicates(actor, person=TAM, text=long)
-    assert typed[0].verdict == "trung_don"
+    likely = {item.petition.pk: item.verdict for item in queries.suspected(first, actor) if item.petition}
+    assert likely == {same.pk: "duplicate", copied.pk: "campaign", other_matter.pk: "same_person"}
+    typed = queries.suspects(text=long, name=TAM.name, birth_year=TAM.birth_year, phone=TAM.phone, identity_no=TAM.identity_no, actor=actor)
+    assert typed[0].verdict == "duplicate"
     assert "Tám" not in str([item.reasons for item in typed])
-    assert queries.possible_duplicates(actor, person=Person(name="Phan Thị Đào"), text="ngắn") == []
+    assert queries.suspects(text="ngắn", name="Phan Thị Đào", actor=actor) == []
 
 
 def test_every_countable_is_a_query(letter: Letter, visit: Visit) -> None:

@@ -2,7 +2,7 @@
 
 from giaoban.core.values.countables import Countable
 
-from .duplicates import Likely, Suspect, possible_duplicates, suspected, suspects
+from .duplicates import Suspect, suspected, suspects
 from .letters import letters_for
 from .loading_jobs import content_of, first_errors, job_of, jobs, refused_rows, remembered
 from .petition_counts import PETITION_COUNTS
@@ -47,7 +47,6 @@ __all__ = [
     "DayFilter",
     "Duly",
     "HeadStanding",
-    "Likely",
     "MatterView",
     "Owed",
     "PetitionFilter",
@@ -85,7 +84,6 @@ __all__ = [
     "papers_of",
     "parts_of",
     "petition_of_forwarder",
-    "possible_duplicates",
     "protected_counts",
     "protections",
     "ranking",

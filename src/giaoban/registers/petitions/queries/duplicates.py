@@ -35,7 +35,6 @@ from .reading import visible
 
 LOOKED_AT, COMPARED, STRANGERS = 80, 10, 3
 LOCKED_WORDS = "cùng người viết theo dấu niêm phong"
-OLD_VERDICTS = {"duplicate": "trung_don", "campaign": "cung_noi_dung", "same_matter": "cung_noi_dung", "same_person": "cung_nguoi"}
 ORDER = {"duplicate": 0, "campaign": 1, "same_matter": 2, "same_person": 3}
 
 
@@ -54,16 +53,6 @@ class Suspect:
     agency: str
     received_on: date
     petition: Petition | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Likely:
-    """A letter that may be the same, as the page of a letter shows it. ``verdict``: trung_don | cung_noi_dung | cung_nguoi."""
-
-    petition: Petition
-    verdict: str
-    likeness: float
-    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,23 +94,6 @@ def suspected(petition: Petition, actor: Actor, limit: int = 10) -> list[Suspect
         kind=petition.kind, leave_out=away, kept=petition.pk, **_written(person),
     )  # fmt: skip
     return _shown(found, actor, limit)
-
-
-def possible_duplicates(
-    actor: Actor,
-    *,
-    petition: Petition | None = None,
-    person: Person | None = None,
-    text: str = "",
-    today: date | None = None,
-    limit: int = 10,
-) -> list[Likely]:
-    """Letters like a kept one, or like what is being typed, among those this person may read; the likeliest first."""
-    if petition is not None:
-        found = suspected(petition, actor, limit)
-    else:
-        found = suspects(text=text, received_on=today or actor.today, actor=actor, limit=limit, **_written(person))
-    return [Likely(s.petition, OLD_VERDICTS[s.verdict], s.score, s.reasons) for s in found if s.petition is not None]
 
 
 def _written(person: Person | None) -> dict[str, Any]:
