@@ -91,8 +91,13 @@ def violations(page: Page) -> list[str]:
 
 
 def too_wide(page: Page) -> bool:
-    """Whether the page itself scrolls sideways."""
-    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"))
+    """Whether the page itself scrolls sideways, or a dense list hides its last columns."""
+    return bool(
+        page.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"
+            " || [...document.querySelectorAll('table.dense')].some(t => t.scrollWidth > t.parentElement.clientWidth + 1)"
+        )
+    )
 
 
 def body(page: Page) -> str:
